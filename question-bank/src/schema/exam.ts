@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { domain } from './question.js';
+import { identifier, text } from './text.js';
+
+export const exam = z.strictObject({
+  id: identifier,
+  title: text,
+  description: text,
+  minutes: z.int().min(5).max(240),
+  passPercent: z.int().min(1).max(100),
+  domains: z
+    .array(
+      z.strictObject({
+        domain,
+        weight: z.number().gt(0).max(100).describe('percent of the score; all weights add up to 100'),
+        practical: z.int().min(0).describe('practical questions drawn from this domain'),
+        knowledge: z.int().min(0).describe('knowledge questions drawn from this domain'),
+      }),
+    )
+    .min(1),
+});
+export type Exam = z.infer<typeof exam>;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { json } from './json.js';
+import { identifier } from './text.js';
+
+export const services = [
+  'identity',
+  'compute',
+  'placement',
+  'image',
+  'network',
+  'block-storage',
+  'object-store',
+  'orchestration',
+] as const;
+export const service = z.enum(services).describe('service type of the catalogue; aliases such as volumev3 are known');
+export type Service = z.infer<typeof service>;
+
+export const actor = z
+  .enum(['admin', 'candidate', 'attempt-project', 'anonymous'])
+  .describe(
+    'admin: the DevStack administrator · candidate: the user of the attempt · attempt-project: an administrator scoped to the project of the attempt · anonymous: no token',
+  );
+export type Actor = z.infer<typeof actor>;
+
+const absolutePath = z.string().startsWith('/', 'must be an absolute path');
+
+export const apiStep = z
+  .strictObject({
+    api: service,
+    as: actor.default('attempt-project'),
+    microversion: z.string().optional(),
+    post: z.string().optional().describe('path under the endpoint of the service'),
+    put: z.string().optional(),
+    patch: z.string().optional(),
+    body: json.optional(),
+    save: identifier.optional().describe('name under which {{setup.<name>}} finds what was made'),
+    select: z.string().optional().describe('JMESPath into the reply; what is found is saved'),
+    until: z
+      .strictObject({
+        get: z.string().describe('path asked again until it fits'),
+        select: z.string(),
+        is: z.string(),
+        seconds: z.int().min(1).max(240).default(120),
+      })
+      .optional(),
+    undo: z
+      .strictObject({ delete: z.string() })
+      .optional()
+      .describe('path deleted by the reset; needed wherever the sweep by prefix would not find the object'),
+  })
+  .refine((step) => [step.post, step.put, step.patch].filter((path) => path !== undefined).length === 1, {
+    error: 'needs exactly one of post, put, patch',
+  });
+
+export const commandStep = z.strictObject({
+  command: z.array(z.string()).min(1).describe('argument vector; the program is an absolute path'),
+  sudo: z.boolean().default(false),
+  save: identifier.optional().describe('name under which {{setup.<name>}} finds the trimmed output'),
+  undo: z.array(z.string()).min(1).optional().describe('argument vector run by the reset'),
+});
+
+export const fileStep = z.strictObject({
+  file: absolutePath.describe('written before the clock; removed, or put back as it was, by the reset'),
+  content: z.string(),
+  sudo: z.boolean().default(false),
+});
+
+export const setupStep = z.union([apiStep, commandStep, fileStep]);
+export type SetupStep = z.infer<typeof setupStep>;
+export type ApiStep = z.infer<typeof apiStep>;
+export type CommandStep = z.infer<typeof commandStep>;
+export type FileStep = z.infer<typeof fileStep>;
