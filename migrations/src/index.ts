@@ -1,1 +1,13 @@
-export {};
+export { createDataSource } from './data-source.js';
+export { AttemptEntity } from './entities/attempt.entity.js';
+export { AttemptQuestionEntity } from './entities/attempt-question.entity.js';
+export { EnvironmentEntity } from './entities/environment.entity.js';
+export { ExamEntity } from './entities/exam.entity.js';
+export { JobEntity, type JobKind, type JobState, jobKinds } from './entities/job.entity.js';
+export { ObservationEntity } from './entities/observation.entity.js';
+export { OutboxEntity } from './entities/outbox.entity.js';
+export { PreparationStepEntity } from './entities/preparation-step.entity.js';
+export { QuestionRevisionEntity } from './entities/question-revision.entity.js';
+export { RunEntity } from './entities/run.entity.js';
+export { ScoreEntity } from './entities/score.entity.js';
+export { VerdictEntity } from './entities/verdict.entity.js';

@@ -1,0 +1,93 @@
+import { answer, candidateQuestion, text } from '@stackproof/question-bank/candidate';
+import { z } from 'zod';
+
+export const startAttempt = z.strictObject({
+  examId: z.string(),
+  environmentId: z.uuid().nullable().describe('null only for an exam without practical questions'),
+});
+export type StartAttempt = z.infer<typeof startAttempt>;
+
+export const attemptStates = ['preparing', 'preparation_failed', 'ready', 'open', 'submitted', 'abandoned'] as const;
+export const attemptState = z
+  .enum(attemptStates)
+  .describe('preparing → ready → open → submitted; abandoned before Begin: everything made was reset');
+
+export const savedAnswer = z.object({
+  position: z.int().min(1),
+  value: answer.nullable(),
+  flagged: z.boolean(),
+  revision: z.int().min(0).describe('0: never saved; send it back with the next save'),
+  savedAt: z.iso.datetime().nullable(),
+});
+export type SavedAnswer = z.infer<typeof savedAnswer>;
+
+export const progressView = z.object({
+  done: z.int(),
+  of: z.int(),
+  step: text.nullable().describe('what is being done now'),
+  queuePosition: z.int().nullable(),
+});
+
+export const attemptSummary = z.object({
+  id: z.uuid(),
+  examId: z.string(),
+  examTitle: text,
+  state: attemptState,
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  deadlineAt: z.iso.datetime().nullable().describe('server clock decides; the browser only counts down'),
+  submittedAt: z.iso.datetime().nullable(),
+  percent: z.number().nullable(),
+  passed: z.boolean().nullable(),
+  provisional: z.boolean().nullable(),
+});
+export type AttemptSummary = z.infer<typeof attemptSummary>;
+export const attemptList = z.object({ attempts: z.array(attemptSummary) });
+
+export const attemptView = attemptSummary.extend({
+  serverNow: z.iso.datetime().describe('clock of the database when the reply was made'),
+  minutes: z.int(),
+  passPercent: z.int(),
+  environmentId: z.uuid().nullable(),
+  environmentName: z.string().nullable(),
+  beginBefore: z.iso.datetime().nullable().describe('ten minutes after ready; later everything is reset'),
+  preparation: progressView.nullable(),
+  problem: text.nullable(),
+  access: z
+    .object({
+      user: z.string(),
+      password: z.string(),
+      project: z.string(),
+      cloud: z.string(),
+      host: z.string(),
+      sshUser: z.string(),
+    })
+    .nullable()
+    .describe(
+      'who the candidate is on the OpenStack; null before the attempt is open and for exams without practical questions',
+    ),
+  questions: z.array(candidateQuestion).describe('empty until the attempt is open'),
+  answers: z.array(savedAnswer),
+});
+export type AttemptView = z.infer<typeof attemptView>;
+
+export const saveAnswer = z.strictObject({
+  value: answer.nullable().describe('null clears the answer'),
+  clientId: z.uuid().describe('one per open page'),
+  sequence: z.int().min(1).describe('grows with every save of that page'),
+  baseRevision: z.int().min(0).describe('revision this change was made on'),
+});
+export type SaveAnswer = z.infer<typeof saveAnswer>;
+
+export const answerSaved = z.object({
+  revision: z.int(),
+  savedAt: z.iso.datetime(),
+  serverNow: z.iso.datetime(),
+  deadlineAt: z.iso.datetime(),
+});
+export type AnswerSaved = z.infer<typeof answerSaved>;
+
+/** Sent with problem code `answer_conflict`: what the server holds. */
+export const answerConflict = z.object({ value: answer.nullable(), revision: z.int(), savedAt: z.iso.datetime() });
+
+export const flagQuestion = z.strictObject({ flagged: z.boolean() });

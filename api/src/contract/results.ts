@@ -1,0 +1,64 @@
+import {
+  answer,
+  candidateQuestion,
+  checkVerdict,
+  guardVerdict,
+  questionScore,
+  score,
+  text,
+} from '@stackproof/question-bank/candidate';
+import { z } from 'zod';
+import { attemptSummary, progressView } from './attempts.js';
+
+export const runStates = ['queued', 'observing', 'judged', 'unreachable', 'refused', 'failed'] as const;
+export const runView = z.object({
+  id: z.uuid(),
+  number: z.int().describe('1 for the first run of the attempt'),
+  state: z.enum(runStates),
+  progress: progressView,
+  problem: text.nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type RunView = z.infer<typeof runView>;
+
+export const evidenceView = z.object({
+  fact: z.string(),
+  at: z.iso.datetime(),
+  asked: z.string(),
+  status: z.int().nullable(),
+  requestId: z.string().nullable(),
+  excerpt: z.string().describe('redacted, at most 4 KiB of what was read'),
+});
+
+export const resultQuestion = questionScore.extend({
+  view: candidateQuestion,
+  answer: answer.nullable(),
+  right: answer.nullable().describe('the right answer of a knowledge question, in the shape of an answer'),
+  feedback: z
+    .array(z.object({ option: z.string().nullable(), says: text }))
+    .describe('misconceptions behind what was chosen'),
+  explanation: text,
+  solution: z.string().nullable().describe('reference solution of a practical question with the drawn values'),
+  references: z.array(z.object({ title: z.string(), url: z.string() })),
+  checks: z.array(checkVerdict),
+  guards: z.array(guardVerdict),
+  evidence: z.array(evidenceView),
+});
+export type ResultQuestion = z.infer<typeof resultQuestion>;
+
+export const resultView = z.object({
+  attempt: attemptSummary,
+  passPercent: z.int(),
+  score: score.omit({ questions: true }),
+  questions: z.array(resultQuestion),
+  cleanedUp: z
+    .boolean()
+    .describe('what the attempt made on the environment was taken away; no further run is possible'),
+  run: runView.nullable().describe('newest run; null for an exam without practical questions'),
+});
+export type ResultView = z.infer<typeof resultView>;
+
+/** One server-sent event of an attempt or environment: something changed, read it again. */
+export const changeEvent = z.object({ topic: z.enum(['attempt', 'environment', 'result']), id: z.uuid() });
+export type ChangeEvent = z.infer<typeof changeEvent>;

@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/index.js';
+import { versions } from './versions/index.js';
+
+/**
+ * The one way to the database, for api and worker alike.
+ *
+ * @param url         postgres:// address
+ * @param connections highest number of connections of this process
+ */
+export function createDataSource(url: string, connections = 10): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations: versions,
+    migrationsTableName: 'schema_versions',
+    synchronize: false,
+    poolSize: connections,
+    applicationName: 'stackproof',
+  });
+}

@@ -1,0 +1,68 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One candidate sitting one exam once. */
+@Entity('attempts')
+export class AttemptEntity {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Index()
+  @Column('uuid', { name: 'candidate_id' })
+  candidateId!: string;
+
+  @Index()
+  @Column('uuid', { name: 'environment_id', nullable: true })
+  environmentId!: string | null;
+
+  /** The exam as it stood when the paper was drawn. */
+  @Column('jsonb')
+  exam!: unknown;
+
+  @Column('text', { name: 'exam_id' })
+  examId!: string;
+
+  @Column('text')
+  seed!: string;
+
+  /** Carried by every name made for this attempt, such as sp7f2c. */
+  @Column('text')
+  prefix!: string;
+
+  /** preparing, preparation_failed, ready, open, submitted, abandoned */
+  @Column('text')
+  state!: string;
+
+  /** candidate or deadline */
+  @Column('text', { name: 'submitted_by', nullable: true })
+  submittedBy!: string | null;
+
+  /** User, project and password on the OpenStack, made by the preparation; a throw-away account of one attempt. */
+  @Column('jsonb', { nullable: true })
+  access!: unknown;
+
+  /** Values of `environment` the paper is rendered with. */
+  @Column('jsonb', { name: 'environment_values', nullable: true })
+  environmentValues!: unknown;
+
+  @Column('jsonb', { nullable: true })
+  problem!: unknown;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'ready_at', nullable: true })
+  readyAt!: Date | null;
+
+  @Column('timestamptz', { name: 'started_at', nullable: true })
+  startedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'deadline_at', nullable: true })
+  deadlineAt!: Date | null;
+
+  @Column('timestamptz', { name: 'submitted_at', nullable: true })
+  submittedAt!: Date | null;
+
+  /** Once the run and the reset are over the cloud holds nothing of the attempt. */
+  @Column('timestamptz', { name: 'reset_at', nullable: true })
+  resetAt!: Date | null;
+}

@@ -1,0 +1,59 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A candidate's own DevStack (or lab), reached over SSH. */
+@Entity('environments')
+export class EnvironmentEntity {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Index()
+  @Column('uuid', { name: 'owner_id' })
+  ownerId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  host!: string;
+
+  @Column('int')
+  port!: number;
+
+  @Column('text', { name: 'ssh_user' })
+  sshUser!: string;
+
+  /** scanning, unreachable, refused, unconfirmed, unchecked, checking, ready, blocked */
+  @Column('text')
+  state!: string;
+
+  /** Host key as `type base64`, read by the worker; trusted only once confirmed. */
+  @Column('text', { name: 'host_key', nullable: true })
+  hostKey!: string | null;
+
+  @Column('timestamptz', { name: 'host_key_confirmed_at', nullable: true })
+  hostKeyConfirmedAt!: Date | null;
+
+  /** OpenSSH form of the public half of our key pair. */
+  @Column('text', { name: 'public_key', nullable: true })
+  publicKey!: string | null;
+
+  /** The private half, sealed; only the worker has the key that opens it. */
+  @Column('jsonb', { name: 'sealed_key', nullable: true })
+  sealedKey!: unknown;
+
+  @Column('text', { name: 'machine_id', nullable: true })
+  machineId!: string | null;
+
+  @Column('jsonb', { nullable: true })
+  preflight!: unknown;
+
+  @Column('jsonb', { nullable: true })
+  problem!: unknown;
+
+  /** What preflight discovered: public network, image, flavor, volume type, home of the SSH user. */
+  @Column('jsonb', { name: 'discovered', nullable: true })
+  discovered!: unknown;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,4 @@
+import { FirstLine1763856000000 } from './1763856000000-first-line.js';
+
+/** Every migration in order, listed by hand; never edited after it landed. */
+export const versions = [FirstLine1763856000000];
