@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domain } from './question.js';
+import { domain } from './domain.js';
 import { identifier, text } from './text.js';
 
 export const exam = z.strictObject({

@@ -1,24 +1,10 @@
 import { z } from 'zod';
+import { domain } from './domain.js';
 import { expectation } from './expectation.js';
 import { fact } from './facts.js';
 import { parameters } from './parameters.js';
 import { service, setupStep } from './setup.js';
 import { identifier, objective, text } from './text.js';
-
-export const domains = [
-  'introduction',
-  'identity',
-  'dashboard',
-  'compute',
-  'image',
-  'block-storage',
-  'object-storage',
-  'networking',
-  'orchestration',
-  'troubleshooting',
-] as const;
-export const domain = z.enum(domains).describe('domain of the exam, weighted by the blueprint');
-export type Domain = z.infer<typeof domain>;
 
 const common = {
   id: identifier.describe('stable for ever; equal to the name of the folder'),

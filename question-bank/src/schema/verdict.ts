@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { domain } from './domain.js';
 import { json } from './json.js';
 import { unknownReason } from './observation.js';
-import { domain } from './question.js';
 import { text } from './text.js';
 
 export const verdictKinds = ['pass', 'fail', 'skipped', 'unknown'] as const;
@@ -26,6 +26,7 @@ export const checkVerdict = z.strictObject({
   on: z.string().describe('fact judged'),
   level: z.int().min(1).max(4).describe('evidence level: 1 host output, 2 service API, 3 two sources, 4 behaviour'),
   finding: finding.optional(),
+  also: z.array(finding).optional().describe('further differences, in the order of the expectation'),
   hint: text.optional(),
   reason: unknownReason.optional(),
 });

@@ -1,0 +1,47 @@
+import type { Exam } from '../schema/exam.js';
+import type { Question } from '../schema/question.js';
+import type { Complaint } from './mistakes.js';
+
+/** The weights of an exam add up, each domain stands once, and the bank can fill it. */
+export function examComplaints(exam: Exam, fileName: string, questions: readonly Question[] | undefined): Complaint[] {
+  const complaints: Complaint[] = [];
+  if (`${exam.id}.yaml` !== fileName) {
+    complaints.push({ path: ['id'], says: `\`id\` is ${exam.id}, the file ${fileName}`, wayOut: 'Make them equal' });
+  }
+  const sum = exam.domains.reduce((total, { weight }) => total + weight, 0);
+  if (Math.abs(sum - 100) > 1e-9) {
+    complaints.push({ path: ['domains'], says: `The weights add up to ${sum}`, wayOut: 'Make them add up to 100' });
+  }
+  exam.domains.forEach((entry, i) => {
+    const path = ['domains', i];
+    if (exam.domains.findIndex(({ domain }) => domain === entry.domain) < i) {
+      complaints.push({ path, says: `\`${entry.domain}\` stands twice`, wayOut: 'Make one entry of the two' });
+    }
+    if (entry.practical + entry.knowledge === 0) {
+      complaints.push({ path, says: `\`${entry.domain}\` draws no question`, wayOut: 'Draw one, or remove it' });
+    }
+    if (questions === undefined) return;
+    const inDomain = questions.filter(({ domain }) => domain === entry.domain);
+    const practical = inDomain.filter(({ kind }) => kind === 'practical').length;
+    const has = { practical, knowledge: inDomain.length - practical };
+    for (const kind of ['practical', 'knowledge'] as const) {
+      if (has[kind] >= entry[kind]) continue;
+      const says = `\`${entry.domain}\` asks for ${entry[kind]} ${kind} questions; the bank has ${has[kind]}`;
+      complaints.push({ path: [...path, kind], says, wayOut: 'Ask for fewer, or write more' });
+    }
+  });
+  return complaints;
+}
+
+/** `runs.after` and `runs.conflicts` name other questions of the bank. */
+export function neighbourComplaints(question: Question, ids: ReadonlySet<string>): Complaint[] {
+  if (question.kind !== 'practical') return [];
+  const { runs, id } = question;
+  return (['after', 'conflicts'] as const).flatMap((list) =>
+    runs[list].flatMap((other, i) =>
+      other !== id && ids.has(other)
+        ? []
+        : [{ path: ['runs', list, i], says: `There is no other question \`${other}\``, wayOut: 'Check the spelling' }],
+    ),
+  );
+}
