@@ -19,5 +19,8 @@ export function createDataSource(url: string, connections = 10): DataSource {
     synchronize: false,
     poolSize: connections,
     applicationName: 'stackproof',
+    uuidExtension: 'pgcrypto',
+    // gen_random_uuid() is part of Postgres; the extension itself is not wanted.
+    installExtensions: false,
   });
 }

@@ -1,8 +1,16 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { AttemptEntity } from './attempt.entity.js';
+import { QuestionRevisionEntity } from './question-revision.entity.js';
 
 /** One question of a paper, with what was drawn for it and what the candidate answered. */
 @Entity('attempt_questions')
+@Index('attempt_questions_question', ['questionId', 'digest'])
+@ForeignKey(() => QuestionRevisionEntity, ['questionId', 'digest'], ['questionId', 'digest'], {
+  name: 'attempt_questions_revision',
+  onDelete: 'RESTRICT',
+})
 export class AttemptQuestionEntity {
+  @ForeignKey(() => AttemptEntity, { name: 'attempt_questions_attempt', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { name: 'attempt_id' })
   attemptId!: string;
 

@@ -1,16 +1,28 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { EnvironmentEntity } from './environment.entity.js';
+import { ExamEntity } from './exam.entity.js';
 
 /** One candidate sitting one exam once. */
 @Entity('attempts')
+@Index('attempts_one_unfinished_per_environment', ['environmentId'], {
+  unique: true,
+  where: "state IN ('preparing', 'preparation_failed', 'ready', 'open')",
+})
+@Index('attempts_one_unfinished_per_exam', ['candidateId', 'examId'], {
+  unique: true,
+  where: "state IN ('preparing', 'preparation_failed', 'ready', 'open')",
+})
+@Index('attempts_open_deadline', ['deadlineAt'], { where: "state = 'open'" })
 export class AttemptEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
-  @Index()
+  @Index('attempts_candidate_id')
   @Column('uuid', { name: 'candidate_id' })
   candidateId!: string;
 
-  @Index()
+  @Index('attempts_environment_id')
+  @ForeignKey(() => EnvironmentEntity, { name: 'attempts_environment', onDelete: 'SET NULL' })
   @Column('uuid', { name: 'environment_id', nullable: true })
   environmentId!: string | null;
 
@@ -18,6 +30,8 @@ export class AttemptEntity {
   @Column('jsonb')
   exam!: unknown;
 
+  @Index('attempts_exam_id')
+  @ForeignKey(() => ExamEntity, { name: 'attempts_exam', onDelete: 'RESTRICT' })
   @Column('text', { name: 'exam_id' })
   examId!: string;
 

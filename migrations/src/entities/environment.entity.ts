@@ -1,12 +1,12 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A candidate's own DevStack (or lab), reached over SSH. */
 @Entity('environments')
 export class EnvironmentEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
-  @Index()
+  @Index('environments_owner_id')
   @Column('uuid', { name: 'owner_id' })
   ownerId!: string;
 

@@ -1,4 +1,7 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { AttemptEntity } from './attempt.entity.js';
+import { EnvironmentEntity } from './environment.entity.js';
+import { RunEntity } from './run.entity.js';
 
 export const jobKinds = ['scan', 'preflight', 'prepare', 'verify', 'reset'] as const;
 export type JobKind = (typeof jobKinds)[number];
@@ -7,22 +10,36 @@ export type JobState = (typeof jobStates)[number];
 
 /** One piece of work of a worker on one environment, claimed under a lease with an epoch. */
 @Entity('jobs')
+@Index('jobs_queued', ['notBefore'], { where: "state = 'queued'" })
+@Index('jobs_one_running_per_environment', ['environmentId'], { unique: true, where: "state = 'running'" })
+@Index('jobs_one_unfinished_per_attempt', ['attemptId', 'kind'], {
+  unique: true,
+  where: "state IN ('queued', 'running')",
+})
+@Index('jobs_one_unfinished_look', ['environmentId', 'kind'], {
+  unique: true,
+  where: "attempt_id IS NULL AND state IN ('queued', 'running')",
+})
 export class JobEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
   @Column('text')
   kind!: JobKind;
 
-  @Index()
+  @Index('jobs_environment_id')
+  @ForeignKey(() => EnvironmentEntity, { name: 'jobs_environment', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'environment_id' })
   environmentId!: string;
 
-  @Index()
+  @Index('jobs_attempt_id')
+  @ForeignKey(() => AttemptEntity, { name: 'jobs_attempt', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'attempt_id', nullable: true })
   attemptId!: string | null;
 
   /** The run a job of kind verify works on. */
+  @Index('jobs_run_id')
+  @ForeignKey(() => RunEntity, { name: 'jobs_run', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'run_id', nullable: true })
   runId!: string | null;
 

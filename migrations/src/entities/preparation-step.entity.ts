@@ -1,8 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { AttemptEntity } from './attempt.entity.js';
 
 /** One step that changes a candidate's cloud: its intent is stored before it is sent, its result after. */
 @Entity('preparation_steps')
 export class PreparationStepEntity {
+  @ForeignKey(() => AttemptEntity, { name: 'preparation_steps_attempt', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { name: 'attempt_id' })
   attemptId!: string;
 

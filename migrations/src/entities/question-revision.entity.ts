@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One immutable version of a question; attempts pin revisions by digest. */
 @Entity('question_revisions')
+@Index('question_revisions_one_current', ['questionId'], { unique: true, where: 'current' })
 export class QuestionRevisionEntity {
   @PrimaryColumn('text', { name: 'question_id' })
   questionId!: string;

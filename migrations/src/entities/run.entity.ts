@@ -1,12 +1,14 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { AttemptEntity } from './attempt.entity.js';
 
 /** One verification of one attempt. */
 @Entity('runs')
-@Index(['attemptId', 'number'], { unique: true })
+@Index('runs_attempt_number', ['attemptId', 'number'], { unique: true })
 export class RunEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
+  @ForeignKey(() => AttemptEntity, { name: 'runs_attempt', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'attempt_id' })
   attemptId!: string;
 

@@ -1,17 +1,22 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { AttemptEntity } from './attempt.entity.js';
+import { RunEntity } from './run.entity.js';
 
 /** A score of an attempt. Older ones stay; exactly one is current. */
 @Entity('scores')
-@Index(['attemptId'], { unique: true, where: 'current' })
+@Index('scores_one_current', ['attemptId'], { unique: true, where: 'current' })
 export class ScoreEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
+  @Index('scores_attempt_id')
+  @ForeignKey(() => AttemptEntity, { name: 'scores_attempt', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'attempt_id' })
   attemptId!: string;
 
   /** Null for the score of the submission, before any run. */
-  @Index({ unique: true })
+  @Index('scores_one_per_run', { unique: true })
+  @ForeignKey(() => RunEntity, { name: 'scores_run', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'run_id', nullable: true })
   runId!: string | null;
 

@@ -1,8 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { RunEntity } from './run.entity.js';
 
 /** The judgement of one question in one run: its checks and guards. */
 @Entity('verdicts')
 export class VerdictEntity {
+  @ForeignKey(() => RunEntity, { name: 'verdicts_run', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { name: 'run_id' })
   runId!: string;
 
