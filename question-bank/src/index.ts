@@ -1,5 +1,7 @@
 export { bankRoot } from './bank-root.js';
 export { canonicalJson, digestOf, digestOfText } from './digest.js';
+export { drawPaper, PaperImpossible } from './draw/draw-paper.js';
+export { drawParameters } from './draw/draw-parameters.js';
 export { type Bank, type BankQuestion, loadBank } from './load/load-bank.js';
 export { BankInvalid, type Mistake } from './load/mistakes.js';
 export { readScripts, type Scripts, type WrongAnswer } from './load/scripts.js';

@@ -1,5 +1,8 @@
+import { dice } from '../draw/dice.js';
+import { selectQuestions } from '../draw/select-questions.js';
 import type { Exam } from '../schema/exam.js';
 import type { Question } from '../schema/question.js';
+import { circles } from './circles.js';
 import type { Complaint } from './mistakes.js';
 
 /** The weights of an exam add up, each domain stands once, and the bank can fill it. */
@@ -30,18 +33,31 @@ export function examComplaints(exam: Exam, fileName: string, questions: readonly
       complaints.push({ path: [...path, kind], says, wayOut: 'Ask for fewer, or write more' });
     }
   });
-  return complaints;
+  return [...complaints, ...drawComplaints(exam, questions ?? [], complaints)];
 }
 
-/** `runs.after` and `runs.conflicts` name other questions of the bank. */
-export function neighbourComplaints(question: Question, ids: ReadonlySet<string>): Complaint[] {
+/** Enough questions of each domain may still not go together. */
+function drawComplaints(exam: Exam, questions: readonly Question[], before: readonly Complaint[]): Complaint[] {
+  if (questions.length === 0 || before.length > 0) return [];
+  const drawable = questions.map((question) => ({ question }));
+  if (selectQuestions(exam, drawable, dice('lint', exam.id)) !== undefined) return [];
+  const says = 'No paper can be drawn: the questions conflict, or more than one is exclusive';
+  return [{ path: ['domains'], says, wayOut: 'Ask for fewer practical questions, or write some that go together' }];
+}
+
+/** `runs.after` and `runs.conflicts` name other questions, and nothing runs after itself. */
+export function neighbourComplaints(question: Question, bank: ReadonlyMap<string, Question | undefined>): Complaint[] {
   if (question.kind !== 'practical') return [];
   const { runs, id } = question;
-  return (['after', 'conflicts'] as const).flatMap((list) =>
+  const unknown = (['after', 'conflicts'] as const).flatMap((list) =>
     runs[list].flatMap((other, i) =>
-      other !== id && ids.has(other)
+      other !== id && bank.has(other)
         ? []
         : [{ path: ['runs', list, i], says: `There is no other question \`${other}\``, wayOut: 'Check the spelling' }],
     ),
   );
+  const after = new Map([...bank].map(([key, other]) => [key, other?.kind === 'practical' ? other.runs.after : []]));
+  if (!circles(after).includes(id)) return unknown;
+  const says = `\`${id}\` runs after itself, through others`;
+  return [...unknown, { path: ['runs', 'after'], says, wayOut: 'Take one `after` out of the circle' }];
 }

@@ -3,6 +3,7 @@ import type { PracticalQuestion } from '../schema/question.js';
 import type { SetupStep } from '../schema/setup.js';
 import { references } from '../template.js';
 import { expectationComplaints } from './check-expectation.js';
+import { circles } from './circles.js';
 import type { Complaint } from './mistakes.js';
 
 type Path = readonly PropertyKey[];
@@ -119,16 +120,4 @@ function slashComplaints(text: string | undefined, path: Path): Complaint[] {
 
 function factsRead(fact: Fact): string[] {
   return references(fact).flatMap((place) => /^fact\.([^.]+)/.exec(place)?.[1] ?? []);
-}
-
-/** The keys that lead back to themselves. */
-function circles(edges: ReadonlyMap<string, readonly string[]>): string[] {
-  const reaches = (from: string, to: string, seen: Set<string>): boolean =>
-    (edges.get(from) ?? []).some((next) => {
-      if (next === to) return true;
-      if (seen.has(next)) return false;
-      seen.add(next);
-      return reaches(next, to, seen);
-    });
-  return [...edges.keys()].filter((key) => reaches(key, key, new Set()));
 }

@@ -33,13 +33,13 @@ export async function inspectBank(root: string): Promise<{ bank: Bank; mistakes:
   const questionFiles = await readAll(root, await questionPaths(root), question);
   const examFiles = await readAll(root, await examPaths(root), exam);
 
-  const ids = new Set(questionFiles.map(({ file }) => basename(dirname(file))));
+  const byId = new Map(questionFiles.map(({ file, parsed }) => [basename(dirname(file)), parsed]));
   // Counting questions says nothing while some of them cannot be read.
   const readable = questionFiles.flatMap(({ parsed }) => parsed ?? []);
   const countable = readable.length === questionFiles.length ? readable : undefined;
 
   const mistakes = [
-    ...(await Promise.all(questionFiles.map((read) => questionMistakes(root, read, ids)))).flat(),
+    ...(await Promise.all(questionFiles.map((read) => questionMistakes(root, read, byId)))).flat(),
     ...twiceMistakes(questionFiles),
     ...examFiles.flatMap((read) => at(read, (parsed) => examComplaints(parsed, basename(read.file), countable))),
   ];
@@ -58,12 +58,16 @@ function parsedOf<T>({ parsed }: ContentFile<T>): T[] {
   return parsed === undefined ? [] : [parsed];
 }
 
-async function questionMistakes(root: string, read: ContentFile<Question>, ids: ReadonlySet<string>) {
+async function questionMistakes(
+  root: string,
+  read: ContentFile<Question>,
+  byId: ReadonlyMap<string, Question | undefined>,
+) {
   const mistakes = at(read, (parsed) => [
     ...folderComplaints(parsed, read.file),
     ...(parsed.kind === 'practical' ? practicalComplaints(parsed) : knowledgeComplaints(parsed)),
     ...placeComplaints(parsed),
-    ...neighbourComplaints(parsed, ids),
+    ...neighbourComplaints(parsed, byId),
   ]);
   if (read.parsed?.kind !== 'practical') return mistakes;
   const folder = dirname(read.file);
