@@ -1,0 +1,4 @@
+# fails: flavor-id
+export OS_CLOUD=devstack-admin
+openstack flavor create --ram "$RAM" --vcpus "$VCPUS" --disk "$DISK" \
+  --ephemeral "$EPHEMERAL" --swap "$SWAP" --public --property "hw_rng:allowed=$RNG" "$PREFIX-$FLAVOR"

@@ -1,0 +1,4 @@
+# fails: public
+export OS_CLOUD=devstack-admin
+openstack flavor create --id "$PREFIX-$NUMBER" --ram "$RAM" --vcpus "$VCPUS" --disk "$DISK" \
+  --ephemeral "$EPHEMERAL" --swap "$SWAP" --private --property "hw_rng:allowed=$RNG" "$PREFIX-$FLAVOR"

@@ -1,0 +1,3 @@
+# fails: security-group
+openstack server create --image "$IMAGE_NAME" --flavor "$PREFIX-tiny" --network "$PREFIX-lan" --key-name "$PREFIX-key" \
+  --security-group default --security-group "$PREFIX-web" --property "role=$ROLE" --wait "$SERVER"

@@ -1,0 +1,2 @@
+# fails: type
+openstack volume create --size "$SIZE" --description "$DESCRIPTION" --property "owner=$OWNER" "$VOLUME"

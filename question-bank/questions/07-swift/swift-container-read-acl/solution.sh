@@ -1,0 +1,3 @@
+TOKEN=$(openstack token issue -f value -c id)
+URL=$(openstack catalog show object-store -f json | jq -r '.endpoints[] | select(.interface == "public").url')
+swift --os-auth-token "$TOKEN" --os-storage-url "$URL" post --read-acl ".r:*" "$CONTAINER"

@@ -1,0 +1,6 @@
+# fails: subnet
+openstack network create "$NETWORK-net"
+openstack subnet create --no-dhcp --network "$NETWORK-net" --subnet-range "$CIDR" --dns-nameserver "$DNS" "$NETWORK-subnet"
+openstack router create "$NETWORK-router"
+openstack router set --external-gateway "$PUBLIC_NETWORK" "$NETWORK-router"
+openstack router add subnet "$NETWORK-router" "$NETWORK-subnet"

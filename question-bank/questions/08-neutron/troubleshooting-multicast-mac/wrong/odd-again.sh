@@ -1,0 +1,6 @@
+# fails: unicast-mac, running
+echo "libvirt: expected unicast mac address, found multicast" > ~/answers/"$PREFIX-cause.txt"
+openstack server delete --wait "$SERVER"
+openstack port delete "$SERVER-port"
+openstack port create --network "$PREFIX-line" --fixed-ip "ip-address=10.80.$BLOCK.$STATION" --mac-address 13:22:33:44:55:66 "$SERVER-port"
+openstack server create --image "$IMAGE_NAME" --flavor "$PREFIX-nano" --port "$SERVER-port" --wait "$SERVER"
