@@ -1,4 +1,5 @@
 export { createDataSource } from './data-source.js';
+export { doorbellSchema } from './doorbell-schema.js';
 export { AttemptEntity } from './entities/attempt.entity.js';
 export { AttemptQuestionEntity } from './entities/attempt-question.entity.js';
 export { EnvironmentEntity } from './entities/environment.entity.js';
