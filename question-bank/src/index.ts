@@ -1,10 +1,11 @@
 export { bankRoot } from './bank-root.js';
+export { candidateView } from './candidate-view.js';
 export { canonicalJson, digestOf, digestOfText } from './digest.js';
-export { drawPaper, PaperImpossible } from './draw/draw-paper.js';
+export { drawPaper, PaperImpossible, prefixOf } from './draw/draw-paper.js';
 export { drawParameters } from './draw/draw-parameters.js';
 export { evidenceLevel } from './judge/evidence-level.js';
 export { judge } from './judge/judge.js';
-export { match } from './judge/match.js';
+export { match, meets } from './judge/match.js';
 export { renderExpectation } from './judge/render-expectation.js';
 export { type Bank, type BankQuestion, loadBank } from './load/load-bank.js';
 export { BankInvalid, type Mistake } from './load/mistakes.js';
@@ -22,4 +23,7 @@ export * from './schema/recording.js';
 export * from './schema/setup.js';
 export * from './schema/text.js';
 export * from './schema/verdict.js';
+// `score` is the function here; the schema of the same name is in the candidate subpath.
+export { score } from './score/score.js';
+export { type AnswerScore, scoreAnswer } from './score/score-answer.js';
 export { MissingValue, references, render, renderPath, reservedRoots, type Scope } from './template.js';

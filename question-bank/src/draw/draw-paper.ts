@@ -33,7 +33,7 @@ export function drawPaper(exam: Exam, questions: readonly BankQuestion[], seed: 
   return {
     exam,
     seed,
-    prefix: `sp${dice(seed, 'prefix').text('0123456789abcdef', 4)}`,
+    prefix: prefixOf(seed),
     questions: arranged(selected).map(
       ({ question, digest }, i): PaperQuestion => ({
         position: i + 1,
@@ -44,6 +44,11 @@ export function drawPaper(exam: Exam, questions: readonly BankQuestion[], seed: 
       }),
     ),
   };
+}
+
+/** The prefix of everything made for one attempt, such as `sp7f2c`. */
+export function prefixOf(seed: string): string {
+  return `sp${dice(seed, 'prefix').text('0123456789abcdef', 4)}`;
 }
 
 /** Practical first, otherwise as selected; then each behind those it runs after. */

@@ -56,6 +56,11 @@ export function match(expected: Expectation, found: Json | undefined, at: Place)
   return found === expected ? [] : [differs(at, expected, found)];
 }
 
+/** Whether a value fits an expectation whose places are filled already. */
+export function meets(expected: Expectation, found: Json | undefined): boolean {
+  return match(expected, found, { fact: '', path: '' }).length === 0;
+}
+
 function apply(operator: Operator, operand: Expectation, found: Json | undefined, at: Place): Finding[] {
   if (operator in presenceRules) return presenceRules[operator as PresenceOperator](operand, found, at, match);
   if (found === undefined) return [missing(at, { [operator]: operand })];

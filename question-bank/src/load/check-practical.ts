@@ -15,6 +15,7 @@ export function practicalComplaints(question: PracticalQuestion): Complaint[] {
     ...pointsComplaints(question),
     ...repeated(checks, ['checks'], 'check'),
     ...repeated(guards, ['guards'], 'guard'),
+    ...sharedIdComplaints(question),
     ...nameComplaints(question),
     ...needsComplaints(question),
     ...factComplaints(question),
@@ -30,6 +31,15 @@ export function repeated(entries: readonly { id: string }[], path: Path, what: s
   return entries.flatMap(({ id }, i) =>
     entries.findIndex((other) => other.id === id) < i
       ? [{ path: [...path, i, 'id'], says: `There are two ${what}s \`${id}\``, wayOut: 'Rename one' }]
+      : [],
+  );
+}
+
+// Wrong answers list the ids of both in one line.
+function sharedIdComplaints({ checks, guards }: PracticalQuestion): Complaint[] {
+  return guards.flatMap(({ id }, i) =>
+    checks.some((check) => check.id === id)
+      ? [{ path: ['guards', i, 'id'], says: `A check is called \`${id}\`, too`, wayOut: 'Rename one of the two' }]
       : [],
   );
 }

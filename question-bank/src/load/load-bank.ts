@@ -72,8 +72,8 @@ async function questionMistakes(
   if (read.parsed?.kind !== 'practical') return mistakes;
   const folder = dirname(read.file);
   const scripts = await readScripts(join(root, folder));
-  const checkIds = read.parsed.checks.map(({ id }) => id);
-  const ofScripts = scriptMistakes(scripts, checkIds).map((mistake) => ({
+  const ids = [...read.parsed.checks, ...read.parsed.guards].map(({ id }) => id);
+  const ofScripts = scriptMistakes(scripts, ids).map((mistake) => ({
     ...mistake,
     file: `${folder}/${mistake.file}`,
   }));

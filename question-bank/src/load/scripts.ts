@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LineMistake } from './read-yaml.js';
 
-/** A wrong answer of a practical question: `wrong/<name>.sh` and the ids of the checks it must fail. */
+/** A wrong answer of a practical question: `wrong/<name>.sh` and the ids of the checks and guards it must fail. */
 export type WrongAnswer = { name: string; text: string; fails: string[] };
 
 /** The scripts beside a practical question; a missing solution is undefined. */
@@ -23,8 +23,8 @@ export async function readScripts(folder: string): Promise<Scripts> {
 }
 
 /** What is wrong with the scripts of a question, by file below its folder. */
-export function scriptMistakes(scripts: Scripts, checkIds: readonly string[]): ({ file: string } & LineMistake)[] {
-  const known = `Checks: ${checkIds.join(', ')}`;
+export function scriptMistakes(scripts: Scripts, ids: readonly string[]): ({ file: string } & LineMistake)[] {
+  const known = `Checks and guards: ${ids.join(', ')}`;
   const mistakes = scripts.wrong.flatMap(({ name, text }) => {
     const file = `wrong/${name}.sh`;
     const header = failsLine(text);
@@ -32,8 +32,13 @@ export function scriptMistakes(scripts: Scripts, checkIds: readonly string[]): (
       const says = 'A wrong answer begins with the checks it must fail';
       return [{ file, line: 1, says, wayOut: 'Write a first comment line: # fails: check-a, check-b' }];
     }
-    const unknown = header.fails.filter((id) => !checkIds.includes(id));
-    return unknown.map((id) => ({ file, line: header.line, says: `There is no check \`${id}\``, wayOut: known }));
+    const unknown = header.fails.filter((id) => !ids.includes(id));
+    return unknown.map((id) => ({
+      file,
+      line: header.line,
+      says: `There is no check or guard \`${id}\``,
+      wayOut: known,
+    }));
   });
   if (scripts.solution === undefined) {
     mistakes.push({ file: 'solution.sh', line: 1, says: 'The reference solution is missing', wayOut: 'Write it' });

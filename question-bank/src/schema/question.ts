@@ -119,7 +119,10 @@ export const matchQuestion = z.strictObject({
 export const shortQuestion = z.strictObject({
   kind: z.literal('short'),
   ...knowledge,
-  accepted: z.array(z.string().min(1)).min(1).describe('compared after trimming, folding case and single spaces'),
+  accepted: z
+    .array(z.string().regex(/\S/, 'must not be blank'))
+    .min(1)
+    .describe('compared after trimming, folding case and single spaces'),
 });
 
 export const question = z.discriminatedUnion('kind', [
