@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { paths } from '@stackproof/api/contract';
+import { answerInRoom } from './answer-in-room.mjs';
+import { openBrowser } from './browser.mjs';
+import { found } from './config.mjs';
+import { findLab, typeOnLab } from './lab.mjs';
+import { startProduct } from './product.mjs';
+import { practicalPoints, workOnLab } from './sitting.mjs';
+
+const lab = await findLab();
+const whenBrowserAndLab = lab && found.chromium ? describe : describe.skip;
+
+whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
+  let product;
+  let browser;
+  let page;
+  let attempt;
+
+  beforeAll(async () => {
+    product = await startProduct({ LAB_ALLOWED_TARGETS: `${lab.host}:${lab.port}` });
+    browser = await openBrowser();
+    page = browser.page;
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  }, 30_000);
+
+  const picture = (name) => (found.pictures ? page.screenshot({ path: `${found.pictures}/${name}.png` }) : undefined);
+  const read = async (path) => (await page.request.get(new URL(path, product.url).href)).json();
+
+  test('signs in by the printed link, connects the lab, and its preflight is in order', async () => {
+    await page.goto(product.links.candidate);
+    await page.goto(`${product.url}/environments/new`);
+    await page.getByLabel('Name').fill('My lab');
+    await page.getByLabel('Host').fill(lab.host);
+    await page.getByLabel('SSH port').fill(String(lab.port));
+    await page.getByLabel('SSH user').fill(lab.user);
+    await page.getByRole('button', { name: 'Add and read the host key' }).click();
+
+    const confirm = page.getByRole('button', { name: 'They are equal' });
+    await confirm.waitFor();
+    const printed = await typeOnLab(lab, 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub');
+    const [fingerprint] = /SHA256:\S+/.exec(printed);
+    await page.getByText(fingerprint).first().waitFor();
+    await confirm.click();
+
+    const checkIt = page.getByRole('button', { name: 'It is installed, check it' });
+    await checkIt.waitFor();
+    const { environments } = await read(paths.environments);
+    await typeOnLab(lab, `echo ${JSON.stringify(environments[0].authorizedKeysLine)} >> ~/.ssh/authorized_keys`);
+    await checkIt.click();
+    await page.getByRole('heading', { name: 'Ready for exams' }).waitFor({ timeout: 60_000 });
+    await picture('environment');
+  }, 180_000);
+
+  test('prepares, begins, answers everything, and is told that it is saved', async () => {
+    await page.goto(`${product.url}/exams/course-short`);
+    await picture('exam');
+    await page.getByRole('button', { name: 'Prepare the environment' }).click();
+    const begin = page.getByRole('button', { name: 'Begin', exact: true });
+    await begin.waitFor({ timeout: 240_000 });
+    await begin.click();
+    await page.waitForURL(/\/attempts\/[^/]+\/room/);
+
+    attempt = await read(paths.attempt(page.url().split('/').at(-2)));
+    await picture('room');
+    for (const question of attempt.questions.filter(({ kind }) => kind !== 'practical')) {
+      await page
+        .getByRole('navigation', { name: 'Questions' })
+        .getByRole('button', { name: new RegExp(`^${question.position}\\b|\\b${question.position}\\b`) })
+        .click();
+      await answerInRoom(page, question);
+    }
+    await page
+      .getByText(/^saved \d\d:\d\d:\d\d/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await page.getByRole('navigation', { name: 'Questions' }).waitFor();
+    const again = await read(paths.attempt(attempt.id));
+    const unanswered = again.answers.filter(({ value, position }) => value === null && isKnowledge(again, position));
+    expect(unanswered).toEqual([]);
+  }, 400_000);
+
+  test('full marks with evidence for what was done on the lab', async () => {
+    await workOnLab(lab, attempt);
+    await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+    await page.getByRole('button', { name: 'Hand in now' }).click();
+    await page.waitForURL(/\/result$/);
+    await page.getByText('100 %').first().waitFor({ timeout: 120_000 });
+    await picture('result');
+
+    const result = await read(paths.result(attempt.id));
+    expect(result.score).toMatchObject({ percent: 100, provisional: false });
+    const { points, full } = practicalPoints(result);
+    expect(points).toBe(full);
+    for (const question of result.questions.filter(({ view }) => view.kind === 'practical')) {
+      expect(question.evidence.length).toBeGreaterThan(0);
+    }
+  }, 600_000);
+
+  test('the pages broke no rule of their content security policy and threw nothing', () => {
+    expect(browser.faults).toEqual([]);
+  });
+});
+
+function isKnowledge(attempt, position) {
+  return attempt.questions.find((question) => question.position === position).kind !== 'practical';
+}
