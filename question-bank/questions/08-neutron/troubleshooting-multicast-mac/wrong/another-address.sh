@@ -1,4 +1,4 @@
-# fails: unicast-mac
+# fails: unicast-mac, same-address
 echo "libvirt: expected unicast mac address, found multicast" > ~/answers/"$PREFIX-cause.txt"
 openstack server delete --wait "$SERVER"
 openstack port delete "$SERVER-port"
