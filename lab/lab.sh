@@ -73,9 +73,10 @@ command_up() {
 
 command_down() {
   check_host
+  [ -d "$LAB_DIR" ] || { say "there is no lab in $LAB_DIR"; return; }
   take_lock
   stop_container graceful
-  say "the lab is down; its state is kept in $OVERLAY_DIR"
+  say "the lab is down (${SECONDS} s); its state is kept in $OVERLAY_DIR"
 }
 
 command_reset() {

@@ -193,8 +193,9 @@ inventory() {
   provider=$(admin resource provider list -f value -c uuid | head -1)
   admin resource provider inventory list "$provider"
 }
-console_has_text() { os console log show "$id" | grep -q .; }
-dashboard() { curl -sfL http://10.10.10.10/dashboard/auth/login/ | grep -qi csrfmiddlewaretoken; }
+# Not grep -q: it leaves early, and with pipefail the writer's broken pipe would count.
+console_has_text() { os console log show "$id" | grep . > /dev/null; }
+dashboard() { curl -sfL http://10.10.10.10/dashboard/auth/login/ | grep -i csrfmiddlewaretoken > /dev/null; }
 
 cleanup() {
   check 'remove server' os server delete --wait "$id"

@@ -16,7 +16,7 @@ build_lab() {
   mkdir -p "$STAMPS"
   build_sources > /dev/null ||
     fail "apt on this host has no Debian sources to build from. Set STACKPROOF_LAB_SOURCES to a file with those of Debian $SUITE."
-  trap 'stop_container now; fail "Interrupted; lab.sh up goes on from there."' INT TERM
+  trap interrupted INT TERM
   say "building the lab: OpenStack $OPENSTACK on Debian $SUITE, once, about 5 minutes; log in $BUILD_LOG"
   local stage number=0 begun
   for stage in "${STAGES[@]}"; do
@@ -32,15 +32,26 @@ build_lab() {
 }
 
 # A subshell with its own -e, and no condition around it: there bash would ignore errors inside the stage.
+# In the background with a process group of its own (-m), so that an interruption need not wait for it.
 run_stage() {
   local stage=$1 status
-  set +e
-  (set -e; "stage_$stage") >> "$BUILD_LOG" 2>&1 < /dev/null
+  set +e -m
+  (set +m; set -e; "stage_$stage") >> "$BUILD_LOG" 2>&1 < /dev/null &
+  STAGE_PID=$!
+  set +m
+  wait "$STAGE_PID"
   status=$?
   set -e
   [ "$status" != 0 ] || return 0
   stop_container now
   fail "Building stopped in stage '$stage'. The reason is at the end of $BUILD_LOG; 'lab.sh up' goes on from there."
+}
+
+interrupted() {
+  trap - INT TERM
+  kill -- "-$STAGE_PID" 2> /dev/null || true
+  stop_container now
+  fail "Interrupted. 'lab.sh up' goes on with the stage that was running."
 }
 
 # in_rootfs CMD…: chroot; its mounts live in a mount namespace that ends with the command.
@@ -96,6 +107,8 @@ stage_packages() {
   names=$(grep -vE '^(#|$)' "$RELEASE_SOURCE/packages.txt")
   cp --remove-destination /etc/resolv.conf "$ROOTFS/etc/resolv.conf"
   echo 'dbconfig-common dbconfig-common/dbconfig-install boolean false' | in_rootfs debconf-set-selections
+  # After an interruption some packages are only half set up.
+  in_rootfs dpkg --configure -a
   in_rootfs apt-get update -q
   # shellcheck disable=SC2086
   in_rootfs apt-get install -y -q --no-install-recommends $names

@@ -11,8 +11,6 @@ check_host() {
     fail "The lab needs Linux (this is $(uname -s)). Run it in a Linux virtual machine with 8 GB of memory."
   [ "$(uname -m)" = x86_64 ] || fail "The lab is built for x86_64 only (this is $(uname -m))."
   [ "$(id -u)" = 0 ] || fail "The lab needs root. Call it with sudo."
-  [[ $LAB_NUMBER =~ ^[0-9]+$ && $LAB_NUMBER -ge 1 && $LAB_NUMBER -le 200 ]] ||
-    fail "STACKPROOF_LAB_NUMBER must be a number from 1 to 200."
 }
 
 free_disk_mb() { df --output=avail -BM "$LAB_DIR" | tail -1 | tr -dc 0-9; }
@@ -51,7 +49,7 @@ check_can_start() {
   if [ -n "$(ss -Hltn "sport = :$SSH_PORT")" ]; then
     fail "Port $SSH_PORT is taken. Stop what listens there ('ss -ltnp sport = :$SSH_PORT'), or set STACKPROOF_LAB_PORT."
   fi
-  if ip -o -4 addr show | grep -qw "$HOST_ADDRESS/30"; then
+  if ip -o -4 addr show | grep -wF "$HOST_ADDRESS/30" > /dev/null; then
     fail "Address $HOST_ADDRESS is in use on this machine. Stop that lab, or set STACKPROOF_LAB_NUMBER=2."
   fi
 }
@@ -60,7 +58,7 @@ check_can_start() {
 install_host_packages() {
   local missing=() name
   for name in "${HOST_PACKAGES[@]}"; do
-    dpkg-query -W -f '${Status}' "$name" 2> /dev/null | grep -q 'ok installed' || missing+=("$name")
+    dpkg-query -W -f '${Status}' "$name" 2> /dev/null | grep 'ok installed' > /dev/null || missing+=("$name")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing on this machine: ${missing[*]}"

@@ -3,6 +3,7 @@
 
 PID_FILE=$RUN_DIR/nspawn.pid
 MODE_FILE=$RUN_DIR/mode
+NUMBER_FILE=$RUN_DIR/number
 FORWARD_PID_FILE=$RUN_DIR/socat.pid
 CGROUPS=(systemd unified memory pids freezer)
 
@@ -11,7 +12,7 @@ process_is() {
   local file=$1 word=$2 pid
   [ -s "$file" ] || return 1
   pid=$(< "$file")
-  [ -r "/proc/$pid/cmdline" ] && tr '\0' ' ' < "/proc/$pid/cmdline" | grep -q -- "$word"
+  [ -r "/proc/$pid/cmdline" ] && tr '\0' ' ' < "/proc/$pid/cmdline" | grep -- "$word" > /dev/null
 }
 container_runs() { process_is "$PID_FILE" "$MACHINE"; }
 container_mode() { cat "$MODE_FILE" 2> /dev/null || true; }
@@ -39,6 +40,7 @@ start_container() {
   local mode=$1
   mkdir -p "$RUN_DIR" "$OVERLAY_DIR"/{upper,work,root}
   echo "$mode" > "$MODE_FILE"
+  echo "$LAB_NUMBER" > "$NUMBER_FILE"
   export MACHINE ROOTFS OVERLAY_DIR LAB_ADDRESS CLIENT_KEY
   # Its own mount namespace: whatever happens, no mount is left on the host.
   # 9>&- here and below: the lock must not live on in the processes that stay.
@@ -77,7 +79,7 @@ stop_container() {
     retry 10 process_gone "$nspawn" || kill -9 "$nspawn" 2> /dev/null || true
     retry 5 process_gone "$nspawn" || true
   fi
-  rm -f "$PID_FILE" "$FORWARD_PID_FILE" "$MODE_FILE"
+  rm -f "$PID_FILE" "$FORWARD_PID_FILE" "$MODE_FILE" "$NUMBER_FILE"
   ip link delete "$VETH" 2> /dev/null || true
   local group
   for group in "${CGROUPS[@]}"; do

@@ -4,7 +4,13 @@
 # first: other addresses and port), STACKPROOF_LAB_PORT, STACKPROOF_LAB_SOURCES (apt sources to build from).
 
 LAB_DIR=${STACKPROOF_LAB_DIR:-/var/lib/stackproof-lab}
+# A running lab keeps the number it was started with.
 LAB_NUMBER=${STACKPROOF_LAB_NUMBER:-1}
+[ ! -s "$LAB_DIR/run/number" ] || LAB_NUMBER=$(< "$LAB_DIR/run/number")
+case $LAB_NUMBER in [1-9] | [1-9][0-9] | 1[0-9][0-9]) ;; *)
+  echo 'lab: STACKPROOF_LAB_NUMBER must be a number from 1 to 199.' >&2
+  exit 1 ;;
+esac
 SSH_PORT=${STACKPROOF_LAB_PORT:-$((2221 + LAB_NUMBER))}
 
 # Interface names have 15 characters at most; nspawn calls the host's end ve-<machine>.

@@ -27,7 +27,7 @@ for name in keystone placement glance nova_api nova_cell0 nova_cell1 neutron cin
   mysql -e "CREATE DATABASE IF NOT EXISTS $name"
 done
 wait_for 120 rabbitmqctl -q await_startup
-rabbitmqctl -q list_users | grep -q stackrabbit || rabbitmqctl -q add_user stackrabbit "$PASSWORD"
+rabbitmqctl -q list_users | grep stackrabbit > /dev/null || rabbitmqctl -q add_user stackrabbit "$PASSWORD"
 rabbitmqctl -q set_permissions stackrabbit '.*' '.*' '.*'
 rabbitmqctl -q delete_user guest || true
 
@@ -42,7 +42,7 @@ lane_two() {
   as_stack nova-manage api_db sync
   as_stack nova-manage cell_v2 map_cell0 \
     --database_connection "mysql+pymysql://root:$PASSWORD@127.0.0.1/nova_cell0?charset=utf8"
-  as_stack nova-manage cell_v2 list_cells | grep -q cell1 || as_stack nova-manage cell_v2 create_cell --name cell1
+  as_stack nova-manage cell_v2 list_cells | grep cell1 > /dev/null || as_stack nova-manage cell_v2 create_cell --name cell1
   as_stack nova-manage db sync
   as_stack glance-manage db_sync
   as_stack placement-manage db sync
