@@ -5,10 +5,14 @@ const emitted = (name) => ({
   transform: {},
 });
 
+const plain = (name, testMatch) => ({ displayName: name, rootDir: '.', testMatch, transform: {} });
+
 export default {
   projects: [
     ...['question-bank', 'migrations', 'worker', 'api'].map(emitted),
-    { displayName: 'project', rootDir: '.', testMatch: ['<rootDir>/{launcher,bench}/**/*.test.mjs'], transform: {} },
+    plain('project', ['<rootDir>/{launcher,bench}/**/*.test.mjs']),
+    // Stories need the whole product and take turns on one lab; `npm test` runs them last, one after the other.
+    plain('stories', ['<rootDir>/stories/**/*.story.mjs']),
     {
       displayName: 'web',
       rootDir: 'web',
@@ -20,7 +24,14 @@ export default {
       transform: {
         '\\.tsx?$': [
           '@swc/jest',
-          { jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' }, module: { type: 'es6' } },
+          {
+            jsc: {
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'automatic' } },
+              target: 'es2022',
+            },
+            module: { type: 'es6' },
+          },
         ],
       },
     },
