@@ -1,0 +1,189 @@
+import type { Actor, Json, Service } from '@stackproof/question-bank';
+import { microversionHeader, servicesIn, urlOf, urlsIn } from './catalog.js';
+import { type Credentials, findCredentials } from './clouds.js';
+import type { Connection } from './connect.js';
+import type { Command, CommandResult } from './exec.js';
+import { EnvironmentFault } from './fault.js';
+import { pause } from './pause.js';
+import { openRest, type Rest, type RestReply } from './rest.js';
+import { createRoute } from './route.js';
+import { type Survey, survey } from './survey.js';
+import { type SignIn, signIn, type Token } from './tokens.js';
+
+/** The account of one attempt: values of `{{access.…}}`. */
+export type Access = {
+  user: string;
+  password: string;
+  userId: string;
+  project: string;
+  projectId: string;
+  /** Name of its entry in the clouds file of the SSH user. */
+  cloud: string;
+};
+
+export type ApiRequest = {
+  service: Service;
+  as: Actor;
+  method: string;
+  /** Below the endpoint of the service, query included. */
+  path: string;
+  microversion?: string | undefined;
+  body?: Json | undefined;
+  /** Of a body that is not plain JSON to the service. */
+  contentType?: string;
+  timeoutMs?: number;
+};
+
+/** A signed-in OpenStack behind one connection. */
+export type Cloud = {
+  readonly connection: Connection;
+  readonly host: Survey;
+  readonly region: string | null;
+  readonly credentials: Credentials;
+  /** What its catalogue offers. */
+  readonly services: readonly Service[];
+  readonly access: Access | undefined;
+  /** Texts that must reach no log, no evidence and no page. */
+  readonly secrets: () => string[];
+  /** One token per actor and connection. @throws EnvironmentFault */
+  token(as: Exclude<Actor, 'anonymous'>): Promise<Token>;
+  /** Any status is a reply; only what cannot be read is a fault. GET and HEAD are tried again when a service stumbles. */
+  request(request: ApiRequest): Promise<RestReply>;
+  /** Undefined when the sign-in is refused. */
+  signIn(user: string, password: string, project: string): Promise<Token | undefined>;
+  /** As `connection.exec`, with HOME set. */
+  run(command: Command): Promise<CommandResult>;
+  /** The same cloud, with the account of an attempt for `candidate` and `attempt-project`. */
+  withAccess(access: Access): Cloud;
+};
+
+/**
+ * Reads the host, finds the administrator's credentials and signs in.
+ *
+ * @throws EnvironmentFault 'unauthorised' without credentials or when they are refused
+ */
+export async function openCloud(
+  connection: Connection,
+  { access }: { access?: Access | undefined } = {},
+): Promise<Cloud> {
+  const host = await survey(connection);
+  const credentials = await findCredentials(connection, host);
+  const { route, allow } = createRoute(connection, host.addresses);
+  allow([credentials.authUrl]);
+  const rest = openRest(connection, route, credentials.ca ?? undefined);
+  connection.ended.addEventListener('abort', () => rest.close());
+  const admin = await adminToken(rest, credentials);
+  allow(urlsIn(admin.catalog));
+  return cloudOf({ connection, host, credentials, rest, admin }, access);
+}
+
+type Opened = { connection: Connection; host: Survey; credentials: Credentials; rest: Rest; admin: Token };
+
+function cloudOf(opened: Opened, access: Access | undefined): Cloud {
+  const { connection, host, credentials, rest } = opened;
+  const { region } = credentials;
+  const tokens = new Map<string, Promise<Token>>([['admin', Promise.resolve(opened.admin)]]);
+  const issued = new Set<string>([opened.admin.id]);
+
+  const token: Cloud['token'] = (as) => {
+    const known = tokens.get(as);
+    if (known !== undefined) return known;
+    const asked = signInAs(as, opened, access).then((fresh) => {
+      issued.add(fresh.id);
+      return fresh;
+    });
+    tokens.set(as, asked);
+    return asked;
+  };
+
+  const send = async ({
+    service,
+    as,
+    method,
+    path,
+    microversion,
+    body,
+    contentType,
+    timeoutMs,
+  }: ApiRequest): Promise<RestReply> => {
+    // Whoever asks anonymously asks where the account of the attempt would.
+    const held = await token(as === 'anonymous' ? (access === undefined ? 'admin' : 'attempt-project') : as);
+    return rest.send({
+      method,
+      url: urlOf(held, service, region, path),
+      headers: {
+        ...(as === 'anonymous' ? {} : { 'x-auth-token': held.id }),
+        ...(contentType === undefined ? {} : { 'content-type': contentType }),
+        ...(microversion === undefined ? {} : microversionHeader(service, microversion)),
+      },
+      ...(body === undefined ? {} : { body }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    });
+  };
+
+  return {
+    connection,
+    host,
+    region,
+    credentials,
+    services: servicesIn(opened.admin, region),
+    access,
+    secrets: () => [credentials.password, ...issued],
+    token,
+    request: (request) => (isRead(request.method) ? patiently(() => send(request), connection.ended) : send(request)),
+    signIn: async (user, password, project) => {
+      const scope = { project, domain: 'default' };
+      const signedIn = await signIn(rest, credentials.authUrl, { user, password, userDomain: 'default', scope });
+      if (signedIn !== undefined) issued.add(signedIn.id);
+      return signedIn;
+    },
+    run: (command) =>
+      connection.exec({ ...command, environment: { HOME: host.home, USER: connection.user, ...command.environment } }),
+    withAccess: (next) => cloudOf(opened, next),
+  };
+}
+
+async function adminToken(rest: Rest, credentials: Credentials): Promise<Token> {
+  const { username, password, userDomain, project, projectDomain } = credentials;
+  const who: SignIn = { user: username, password, userDomain, scope: { project, domain: projectDomain } };
+  const token = await signIn(rest, credentials.authUrl, who);
+  if (token === undefined)
+    throw new EnvironmentFault('unauthorised', `The password in ${credentials.source} is refused.`);
+  return token;
+}
+
+async function signInAs(
+  as: 'admin' | 'candidate' | 'attempt-project',
+  opened: Opened,
+  access: Access | undefined,
+): Promise<Token> {
+  const { rest, credentials } = opened;
+  if (as === 'admin') return opened.admin;
+  if (access === undefined) throw new Error(`No account of an attempt: nothing can be asked as ${as}.`);
+  const scope = { projectId: access.projectId };
+  const who: SignIn =
+    as === 'candidate'
+      ? { user: access.user, password: access.password, userDomain: 'default', scope }
+      : { user: credentials.username, password: credentials.password, userDomain: credentials.userDomain, scope };
+  const token = await signIn(rest, credentials.authUrl, who);
+  if (token === undefined) throw new EnvironmentFault('unauthorised', `The sign-in as ${as} is refused.`);
+  return token;
+}
+
+/** DevStack's services answer 503 or hang up for a moment after a restart; three tries cover it. */
+async function patiently(send: () => Promise<RestReply>, life: AbortSignal): Promise<RestReply> {
+  for (const ms of [250, 1_000]) {
+    try {
+      const reply = await send();
+      if (reply.status !== 502 && reply.status !== 503) return reply;
+    } catch (error) {
+      if (!(error instanceof EnvironmentFault) || error.reason !== 'service-error') throw error;
+    }
+    await pause(ms, life);
+  }
+  return send();
+}
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}

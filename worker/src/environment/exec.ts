@@ -1,0 +1,117 @@
+import type { Client, ClientChannel } from 'ssh2';
+import { EnvironmentFault, faultOf } from './fault.js';
+import { createLimit } from './limit.js';
+import { pause, within } from './pause.js';
+
+/** An argument vector for the host. */
+export type Command = {
+  /** The program is an absolute path; every word is quoted. */
+  argv: readonly string[];
+  sudo?: boolean;
+  stdin?: string | undefined;
+  timeoutMs?: number;
+  /** Added to the clean environment. */
+  environment?: Readonly<Record<string, string>>;
+};
+
+/** `exitCode` is -1 when a signal ended the command. */
+export type CommandResult = { exitCode: number; stdout: string; stderr: string };
+
+const stdoutBytes = 256 * 1024;
+const stderrBytes = 64 * 1024;
+const defaultMs = 15_000;
+// OpenSSH now and then refuses more sessions at once on one connection.
+const atOnce = 4;
+const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Runs commands over one client: at most four at once, each with a time limit and output budgets. */
+export function createExec(
+  client: Client,
+  life: AbortSignal,
+  channelMs: number,
+): (command: Command) => Promise<CommandResult> {
+  const limit = createLimit(atOnce);
+  return (command) =>
+    limit(async () => {
+      const channel = await openChannel(client, life, channelMs, commandLine(command));
+      const timeoutMs = command.timeoutMs ?? defaultMs;
+      const result = collect(channel, command.stdin);
+      const late = () => new EnvironmentFault('timeout', `A command took longer than ${timeoutMs / 1000} s.`);
+      return within(result, timeoutMs, life, late).catch((error) => {
+        channel.signal?.('KILL');
+        channel.close();
+        throw error;
+      });
+    });
+}
+
+/** What the login shell gets: one simple command, nothing of which it may expand. */
+export function commandLine({ argv, sudo = false, environment = {} }: Command): string {
+  const clean = [
+    '/usr/bin/env',
+    '-i',
+    path,
+    'LANG=C.UTF-8',
+    ...Object.entries(environment).map(([k, v]) => `${k}=${v}`),
+  ];
+  const words = sudo ? ['/usr/bin/sudo', '-n', '--', ...clean, ...argv] : [...clean, ...argv];
+  return words.map(quoted).join(' ');
+}
+
+/** For one word of a POSIX shell. */
+export function quoted(word: string): string {
+  return /^[\w/:=.,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+async function openChannel(client: Client, life: AbortSignal, channelMs: number, line: string): Promise<ClientChannel> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const opened = new Promise<ClientChannel>((resolve, reject) => {
+        if (life.aborted) return reject(faultOf(life));
+        client.exec(line, (error, channel) => (error ? reject(error) : resolve(channel)));
+      });
+      return await within(
+        opened,
+        channelMs,
+        life,
+        () => new EnvironmentFault('timeout', 'The host opened no channel in time.'),
+      );
+    } catch (error) {
+      if (error instanceof EnvironmentFault) throw error;
+      if (attempt === 3)
+        throw new EnvironmentFault('unreachable', 'The host refuses to run commands.', { cause: error });
+      await pause(50 * attempt, life);
+    }
+  }
+}
+
+function collect(channel: ClientChannel, stdin: string | undefined): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const stdout = gather(channel, stdoutBytes, reject);
+    const stderr = gather(channel.stderr, stderrBytes, reject);
+    let exitCode = -1;
+    channel.on('exit', (code: number | null) => {
+      exitCode = code ?? -1;
+    });
+    channel.on('error', (cause: Error) =>
+      reject(new EnvironmentFault('unreachable', 'A command was cut off.', { cause })),
+    );
+    channel.on('close', () => resolve({ exitCode, stdout: stdout(), stderr: stderr() }));
+    channel.end(stdin ?? '');
+  });
+}
+
+function gather(
+  stream: NodeJS.ReadableStream,
+  budget: number,
+  reject: (fault: EnvironmentFault) => void,
+): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= budget) chunks.push(chunk);
+    else reject(new EnvironmentFault('too-large', `A command printed more than ${budget / 1024} KiB.`));
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,88 @@
+import type { PracticalQuestion, Service, Text } from '@stackproof/question-bank';
+import { type Cloud, openCloud } from './cloud.js';
+import { type Connection, type ConnectOptions, connect, type Target } from './connect.js';
+import { discover, type EnvironmentValues } from './discover.js';
+import { EnvironmentFault } from './fault.js';
+import {
+  clockLine,
+  diskLine,
+  faultLine,
+  keyLine,
+  memoryLine,
+  type PreflightLine,
+  servicesLine,
+  sudoLine,
+  valuesLine,
+} from './preflight-lines.js';
+
+export type { PreflightLine } from './preflight-lines.js';
+
+/** What the questions of an exam ask of an environment. */
+export type Needs = { services: Service[]; servers: number; ramMb: number; floatingIps: number };
+
+export type PreflightReport = {
+  lines: PreflightLine[];
+  /** null when something they depend on is blocked. */
+  values: EnvironmentValues | null;
+  machineId: string | null;
+  profile: { services: Service[] };
+};
+
+export type PreflightOptions = ConnectOptions & {
+  needs: Needs;
+  /** The line for ~/.ssh/authorized_keys, named in the way out when our key is refused. */
+  authorizedKeysLine?: string;
+};
+
+export function needsOf(questions: readonly PracticalQuestion[]): Needs {
+  const sum = (pick: (needs: PracticalQuestion['needs']) => number) =>
+    questions.reduce((total, { needs }) => total + pick(needs), 0);
+  return {
+    services: [...new Set(questions.flatMap(({ needs }) => needs.services))],
+    servers: sum(({ servers }) => servers),
+    ramMb: sum(({ ramMb }) => ramMb),
+    floatingIps: sum(({ floatingIps }) => floatingIps),
+  };
+}
+
+/**
+ * Says whether an environment can carry an exam, line by line; connects itself.
+ * A fault of the host is a blocked line; what could not be looked at because of it is left out.
+ *
+ * @throws EnvironmentFault 'cancelled' when the signal aborts
+ */
+export async function preflight(target: Target, options: PreflightOptions): Promise<PreflightReport> {
+  const report: PreflightReport = { lines: [], values: null, machineId: null, profile: { services: [] } };
+  let connection: Connection | undefined;
+  try {
+    connection = await connect(target, options);
+    report.lines.push(keyLine(target, connection.hostKey));
+    const cloud = await openCloud(connection);
+    await look(cloud, options.needs, report);
+  } catch (error) {
+    if (!(error instanceof EnvironmentFault) || options.signal?.aborted) throw error;
+    report.lines.push(faultLine(error, target, options.authorizedKeysLine));
+  } finally {
+    connection?.close();
+  }
+  return report;
+}
+
+async function look(cloud: Cloud, needs: Needs, report: PreflightReport): Promise<void> {
+  const { host, services, credentials } = cloud;
+  report.machineId = host.machineId;
+  report.profile = { services: [...services] };
+  report.lines.push({ id: 'credentials', state: 'ok', says: found(credentials.source) });
+  report.lines.push(servicesLine(services, needs.services), clockLine(host.clock), sudoLine(host.sudo));
+  report.lines.push(memoryLine(host.availableMemoryMb, needs), diskLine(host.freeDiskMb));
+  if (!(['compute', 'image', 'network'] as const).every((service) => services.includes(service))) return;
+  report.values = await discover(cloud);
+  report.lines.push(valuesLine(report.values));
+}
+
+function found(source: string): Text {
+  return {
+    en: `The administrator signs in with the credentials in \`${source}\`.`,
+    zh: `管理员可使用 \`${source}\` 中的凭据登录。`,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Json } from '@stackproof/question-bank';
+import { EnvironmentFault } from './fault.js';
+
+const maxDepth = 64;
+
+/**
+ * Parses JSON of an untrusted host: at most 64 levels, no `__proto__` keys, no NUL (Postgres stores none).
+ *
+ * @throws EnvironmentFault 'malformed', or 'too-large' when too deep
+ */
+export function readJson(text: string): Json {
+  if (depthOf(text) > maxDepth)
+    throw new EnvironmentFault('too-large', `A reply is nested deeper than ${maxDepth} levels.`);
+  try {
+    // The reviver visits every value, so it is spared where it would find nothing.
+    return (/__proto__|\\u0000/.test(text) ? JSON.parse(text, clean) : JSON.parse(text)) as Json;
+  } catch (cause) {
+    throw new EnvironmentFault('malformed', 'A reply is not valid JSON.', { cause });
+  }
+}
+
+function clean(this: unknown, key: string, value: unknown): unknown {
+  if (key === '__proto__') return undefined;
+  return typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '') : value;
+}
+
+/** Deepest nesting of brackets outside strings; counted before parsing, so that nothing recurses. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22) i = endOfString(text, i);
+    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x5d || code === 0x7d) depth -= 1;
+  }
+  return deepest;
+}
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes += 1;
+  return slashes % 2 === 1;
+}

@@ -1,0 +1,72 @@
+import { isObject, type Json } from '@stackproof/question-bank';
+import { EnvironmentFault } from './fault.js';
+import type { Rest, RestReply } from './rest.js';
+
+/** A sign-in and what it may reach. */
+export type SignIn = {
+  user: string;
+  password: string;
+  userDomain: string;
+  scope: { projectId: string } | { project: string; domain: string };
+};
+
+export type Token = {
+  id: string;
+  userId: string;
+  projectId: string;
+  roles: string[];
+  /** As the identity service gave it. */
+  catalog: Json[];
+};
+
+/**
+ * Signs in by password.
+ *
+ * @returns undefined when the identity service says no
+ * @throws EnvironmentFault when it says nothing of use
+ */
+export async function signIn(rest: Rest, authUrl: URL, who: SignIn): Promise<Token | undefined> {
+  const scope =
+    'projectId' in who.scope
+      ? { id: who.scope.projectId }
+      : { name: who.scope.project, domain: { id: who.scope.domain } };
+  const reply = await rest.send({
+    method: 'POST',
+    url: new URL(`${versioned(authUrl)}/auth/tokens`),
+    body: {
+      auth: {
+        identity: {
+          methods: ['password'],
+          password: { user: { name: who.user, domain: { id: who.userDomain }, password: who.password } },
+        },
+        scope: { project: scope },
+      },
+    },
+  });
+  if (reply.status === 401 || reply.status === 404) return undefined;
+  if (reply.status !== 201)
+    throw new EnvironmentFault('service-error', `The identity service answered ${reply.status} to a sign-in.`);
+  return tokenOf(reply);
+}
+
+/** The identity URL with its version, which clouds files and openrc leave out now and then. */
+export function versioned(authUrl: URL): string {
+  const base = authUrl.href.replace(/\/+$/, '');
+  return /\/v3$/.test(base) ? base : `${base}/v3`;
+}
+
+function tokenOf({ headers, body }: RestReply): Token {
+  const id = headers['x-subject-token'];
+  const token = isObject(body) ? body.token : undefined;
+  if (id === undefined || !isObject(token) || !isObject(token.user) || !isObject(token.project)) {
+    throw new EnvironmentFault('malformed', 'The identity service sent a token that cannot be read.');
+  }
+  const names = Array.isArray(token.roles) ? token.roles.map((role) => (isObject(role) ? String(role.name) : '')) : [];
+  return {
+    id,
+    userId: String(token.user.id),
+    projectId: String(token.project.id),
+    roles: names.sort(),
+    catalog: Array.isArray(token.catalog) ? token.catalog : [],
+  };
+}

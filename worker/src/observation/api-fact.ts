@@ -1,0 +1,81 @@
+import type { ApiFact, Json, Scope } from '@stackproof/question-bank';
+import { isObject, render, renderPath } from '@stackproof/question-bank';
+import type { ApiRequest, Cloud } from '../environment/cloud.js';
+import { EnvironmentFault } from '../environment/fault.js';
+import type { RestReply } from '../environment/rest.js';
+import type { Ask } from './ask-once.js';
+import { absentResult, type Outcome, unknownResult, valueResult } from './outcome.js';
+import { selected } from './select.js';
+
+const mostPages = 20;
+
+/** Reads one resource or list. 404 is absent; 403 never is. */
+export async function observeApi(id: string, fact: ApiFact, scope: Scope, cloud: Cloud, ask: Ask): Promise<Outcome> {
+  const method = fact.get === undefined ? 'HEAD' : 'GET';
+  const path = renderPath(fact.get ?? fact.head ?? '', scope);
+  const { api: service, as, microversion } = fact;
+  const asked = `${method} ${service} ${path}${as === 'admin' ? '' : ` (as ${as})`}`;
+  const request = { service, as, method, path, microversion };
+  const key = JSON.stringify([as, service, method, path, microversion]);
+  const reply = await ask(key, () => (fact.read === 'body' ? allPages(cloud, request) : cloud.request(request)));
+  const { status } = reply;
+  const requestId = reply.headers['x-openstack-request-id'] ?? reply.headers['x-trans-id'];
+  return { asked, status, requestId, result: resultOf(id, fact, reply, scope) };
+}
+
+function resultOf(id: string, fact: ApiFact, { status, headers, body }: RestReply, scope: Scope): Outcome['result'] {
+  const answered = `The ${fact.api} service answered ${status}.`;
+  if (status >= 500) return unknownResult('service-error', answered);
+  if (fact.read === 'status') return valueResult(status);
+  if (status === 404) return absentResult(id);
+  if (status === 401) return unknownResult('unauthorised', answered);
+  if (status === 403) return unknownResult('forbidden', answered);
+  if (status === 406 && fact.microversion !== undefined) {
+    return unknownResult('cloud-too-old', `The ${fact.api} service does not know microversion ${fact.microversion}.`);
+  }
+  if (status < 200 || status > 299) return unknownResult('service-error', answered);
+  const one = fact.one === undefined ? undefined : render(fact.one, scope);
+  if (fact.read === 'headers') return selected(id, shownHeaders(headers), { select: fact.select, one });
+  if (body === undefined) return unknownResult('malformed', `The ${fact.api} service answered without a body.`);
+  return selected(id, body, { select: fact.select === undefined ? undefined : render(fact.select, scope), one });
+}
+
+/** Follows `next` links to a bound; the lists of all pages become one. */
+async function allPages(cloud: Cloud, request: ApiRequest): Promise<RestReply> {
+  const first = await cloud.request(request);
+  let last = first;
+  let body = first.body;
+  for (let page = 1; last.status === 200; page += 1) {
+    const next = nextPath(last.body, request.path);
+    if (next === undefined) break;
+    if (page === mostPages) throw new EnvironmentFault('too-large', `A list has more than ${mostPages} pages.`);
+    last = await cloud.request({ ...request, path: next });
+    if (last.status !== 200) return last;
+    body = joined(body, last.body);
+  }
+  return { ...first, body };
+}
+
+/** Only the query of a link is used: it may not lead to another path or host. */
+function nextPath(body: Json | undefined, path: string): string | undefined {
+  if (!isObject(body)) return undefined;
+  const links = Object.entries(body).find(([key]) => key.endsWith('_links'))?.[1];
+  const listed = Array.isArray(links) ? links.find((link) => isObject(link) && link.rel === 'next') : undefined;
+  const href = isObject(listed) ? listed.href : (body.next ?? (isObject(body.links) ? body.links.next : undefined));
+  if (typeof href !== 'string' || !href.includes('?')) return undefined;
+  return `${path.split('?')[0]}?${href.slice(href.indexOf('?') + 1)}`;
+}
+
+function joined(body: Json | undefined, page: Json | undefined): Json | undefined {
+  if (!isObject(body) || !isObject(page)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => {
+      const more = page[key];
+      return [key, Array.isArray(value) && Array.isArray(more) ? [...value, ...more] : value];
+    }),
+  );
+}
+
+function shownHeaders(headers: Readonly<Record<string, string>>): Json {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/token|cookie|authorization/.test(name)));
+}
