@@ -28,6 +28,8 @@ export const progressView = z.object({
   queuePosition: z.int().nullable(),
 });
 
+export type ProgressView = z.infer<typeof progressView>;
+
 export const attemptSummary = z.object({
   id: z.uuid(),
   examId: z.string(),
@@ -43,6 +45,7 @@ export const attemptSummary = z.object({
 });
 export type AttemptSummary = z.infer<typeof attemptSummary>;
 export const attemptList = z.object({ attempts: z.array(attemptSummary) });
+export type AttemptList = z.infer<typeof attemptList>;
 
 export const attemptView = attemptSummary.extend({
   serverNow: z.iso.datetime().describe('clock of the database when the reply was made'),
@@ -90,4 +93,7 @@ export type AnswerSaved = z.infer<typeof answerSaved>;
 /** Sent with problem code `answer_conflict`: what the server holds. */
 export const answerConflict = z.object({ value: answer.nullable(), revision: z.int(), savedAt: z.iso.datetime() });
 
+export type AnswerConflict = z.infer<typeof answerConflict>;
+
 export const flagQuestion = z.strictObject({ flagged: z.boolean() });
+export type FlagQuestion = z.infer<typeof flagQuestion>;

@@ -1,9 +1,17 @@
 import { text } from '@stackproof/question-bank/candidate';
 import { z } from 'zod';
 
+const hostName = z.union([z.ipv4(), z.ipv6(), z.hostname()]);
+
 export const addEnvironment = z.strictObject({
   name: z.string().trim().min(1).max(60),
-  host: z.string().trim().min(1).max(253).describe('IPv4 or IPv6 address, or a DNS name'),
+  host: z
+    .string()
+    .trim()
+    .min(1)
+    .max(253)
+    .refine((host) => hostName.safeParse(host).success, 'must be an IP address or a DNS name')
+    .describe('IPv4 or IPv6 address, or a DNS name'),
   port: z.int().min(1).max(65535).default(22),
   user: z
     .string()
@@ -60,3 +68,4 @@ export const environmentView = z.object({
 export type EnvironmentView = z.infer<typeof environmentView>;
 
 export const environmentList = z.object({ environments: z.array(environmentView) });
+export type EnvironmentList = z.infer<typeof environmentList>;

@@ -14,3 +14,4 @@ export const examView = z.object({
 export type ExamView = z.infer<typeof examView>;
 
 export const examList = z.object({ exams: z.array(examView) });
+export type ExamList = z.infer<typeof examList>;

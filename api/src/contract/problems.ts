@@ -29,6 +29,7 @@ export const problem = z.object({
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional()
     .describe('what is wrong with which field of the request'),
+  attemptId: z.uuid().optional().describe('with attempt_exists: the attempt that is in the way'),
 });
 export type ProblemView = z.infer<typeof problem>;
 export type ProblemCode = ProblemView['code'];
