@@ -1,0 +1,48 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InvalidInput, NotFound, Problem } from './problem.js';
+
+/** Turns everything thrown into the one shape of a refusal; what nobody expected is logged and told as a fault. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('api');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    sendProblem(http.getResponse<FastifyReply>(), this.expected(thrown, request));
+  }
+
+  private expected(thrown: unknown, request: FastifyRequest): Problem {
+    const problem = problemOf(thrown);
+    if (problem !== undefined) return problem;
+    this.logger.error({ err: thrown, requestId: request.id }, 'request failed');
+    return new Problem('service_fault', 500, `Something failed on our side; it is logged as request ${request.id}.`);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
+  void reply.status(problem.status).send(problem.view());
+}
+
+/** The refusal behind what was thrown; undefined when it is a fault. */
+function problemOf(thrown: unknown): Problem | undefined {
+  if (thrown instanceof Problem) return thrown;
+  const status = statusOf(thrown);
+  if (status === 404) return new NotFound('address');
+  if (status !== undefined && status >= 400 && status < 500) {
+    return status === 413
+      ? new Problem('invalid_input', 413, 'The request is too large.')
+      : new InvalidInput([{ path: '', message: thrown instanceof Error ? thrown.message : 'cannot be read' }]);
+  }
+  return undefined;
+}
+
+/** Nest and Fastify say in the error which status a request they cannot read deserves. */
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number')
+    return thrown.statusCode;
+  return undefined;
+}
