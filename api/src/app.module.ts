@@ -1,0 +1,89 @@
+import { type DynamicModule, Module, type Provider, StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ExamEntity } from '@stackproof/migrations';
+import type { Doorbell } from '@stackproof/worker/jobs';
+import pg from 'pg';
+import { AUTH, createAuth } from './accounts/auth.js';
+import { MeController } from './accounts/me.controller.js';
+import { MeService } from './accounts/me.service.js';
+import { RolesGuard } from './accounts/roles.guard.js';
+import { AttemptsController } from './attempts/attempts.controller.js';
+import { AttemptsService } from './attempts/attempts.service.js';
+import { DeadlineSweep } from './attempts/deadline-sweep.js';
+import { Revisions } from './attempts/revisions.js';
+import type { Config } from './config.js';
+import { EnvironmentsController } from './environments/environments.controller.js';
+import { EnvironmentsService } from './environments/environments.service.js';
+import { Changes, DATABASE_URL } from './events/changes.js';
+import { EventsController } from './events/events.controller.js';
+import { ExamsController } from './exams/exams.controller.js';
+import { ExamsService } from './exams/exams.service.js';
+import { HealthController } from './health/health.controller.js';
+import { DatabaseModule } from './platform/database.module.js';
+import { logging } from './platform/logging.js';
+import { DOORBELL, OutboxRelay } from './platform/outbox-relay.js';
+import { ProblemFilter } from './platform/problem.filter.js';
+import { ResultsController } from './results/results.controller.js';
+import { ResultsService } from './results/results.service.js';
+
+/** Every controller of the product, in the order of the API document. */
+export const controllers = [
+  HealthController,
+  MeController,
+  ExamsController,
+  EnvironmentsController,
+  AttemptsController,
+  ResultsController,
+  EventsController,
+];
+
+const services = [
+  MeService,
+  ExamsService,
+  EnvironmentsService,
+  AttemptsService,
+  DeadlineSweep,
+  Revisions,
+  ResultsService,
+  Changes,
+  OutboxRelay,
+];
+
+/** What every request passes: the guard, the schema of its reply, the shape of its refusal. */
+const passages: Provider[] = [
+  { provide: APP_GUARD, useClass: RolesGuard },
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  {
+    provide: APP_INTERCEPTOR,
+    inject: [Reflector],
+    useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+  },
+];
+
+@Module({})
+class AppModule {}
+
+/** Everything of this process, for one configuration and one doorbell. */
+export function appModule(config: Config, doorbell: Doorbell): DynamicModule {
+  return {
+    module: AppModule,
+    imports: [
+      logging(config.logLevel),
+      DatabaseModule.connect(config.databaseUrl),
+      TypeOrmModule.forFeature([ExamEntity]),
+    ],
+    controllers,
+    providers: [
+      { provide: DOORBELL, useValue: doorbell },
+      { provide: DATABASE_URL, useValue: config.databaseUrl },
+      {
+        provide: AUTH,
+        inject: [pg.Pool],
+        useFactory: (pool: pg.Pool) => createAuth(pool, { publicUrl: config.publicUrl, secret: config.authSecret }),
+      },
+      ...passages,
+      ...services,
+    ],
+  };
+}

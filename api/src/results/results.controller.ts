@@ -1,0 +1,30 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { paths, type ResultView, type RunView, resultView, runView } from '../contract/index.js';
+import { AllowSignedIn, CurrentUser, type User } from '../platform/allow.js';
+import { IdPipe } from '../platform/ids.js';
+import { Returns } from '../platform/returns.js';
+import { ResultsService } from './results.service.js';
+
+@Controller()
+@AllowSignedIn()
+export class ResultsController {
+  constructor(private readonly results: ResultsService) {}
+
+  @Get(paths.result(':id'))
+  @Returns(resultView)
+  get(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<ResultView> {
+    return this.results.get(user, id);
+  }
+
+  @Post(paths.verify(':id'))
+  @Returns(runView, 201)
+  verify(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<RunView> {
+    return this.results.verifyAgain(user, id);
+  }
+
+  @Post(paths.cleanUp(':id'))
+  @Returns(resultView)
+  cleanUp(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<ResultView> {
+    return this.results.cleanUp(user, id);
+  }
+}

@@ -1,0 +1,92 @@
+import type { AttemptEntity, ScoreEntity } from '@stackproof/migrations';
+import {
+  candidateView,
+  type Exam,
+  MissingValue,
+  type Observation,
+  type PaperQuestion,
+  type QuestionScore,
+  type QuestionVerdict,
+  render,
+  type Scope,
+  type Score,
+  scoreAnswer,
+  type Text,
+} from '@stackproof/question-bank';
+import { attemptSummaryOf } from '../attempts/attempts.present.js';
+import { answersOf, type PaperRow, paperQuestionOf, scopeOf } from '../attempts/paper.js';
+import type { ResultQuestion, ResultView, RunView } from '../contract/index.js';
+import { evidenceOf } from './evidence.js';
+import { solutionWithValues } from './solution.js';
+
+/** Everything a result shows, as read from the database. */
+export type ResultParts = {
+  attempt: AttemptEntity;
+  score: ScoreEntity;
+  rows: readonly PaperRow[];
+  questions: ReadonlyMap<string, PaperQuestion['question']>;
+  /** Reference solutions by digest. */
+  solutions: ReadonlyMap<string, string>;
+  /** What the run behind the score found, by position. */
+  verdicts: ReadonlyMap<number, QuestionVerdict>;
+  observations: ReadonlyMap<number, Observation[]>;
+  run: RunView | null;
+};
+
+export function resultViewOf(parts: ResultParts): ResultView {
+  const { attempt } = parts;
+  const { questions, ...totals } = parts.score.content as Score;
+  const scores = new Map(questions.map((score) => [score.position, score]));
+  return {
+    attempt: attemptSummaryOf(attempt, parts.score),
+    passPercent: (attempt.exam as Exam).passPercent,
+    score: totals,
+    questions: parts.rows.flatMap((row) => {
+      const question = parts.questions.get(row.digest);
+      const score = scores.get(row.position);
+      return question === undefined || score === undefined
+        ? []
+        : [questionOf(parts, row, paperQuestionOf(row, question), score)];
+    }),
+    cleanedUp: attempt.resetAt !== null,
+    run: parts.run,
+  };
+}
+
+function questionOf(
+  parts: ResultParts,
+  row: PaperRow,
+  paperQuestion: PaperQuestion,
+  score: QuestionScore,
+): ResultQuestion {
+  const { question, position } = paperQuestion;
+  const scope = scopeOf(parts.attempt, row);
+  const answer = answersOf([row]).get(position);
+  const scored = question.kind === 'practical' ? undefined : scoreAnswer(paperQuestion, answer);
+  const solution = question.kind === 'practical' ? parts.solutions.get(row.digest) : undefined;
+  const verdict = parts.verdicts.get(position);
+  return {
+    ...score,
+    view: candidateView(paperQuestion, scope),
+    answer: answer ?? null,
+    right: scored?.right ?? null,
+    feedback: scored?.feedback ?? [],
+    explanation: filledIn(question.explanation, scope),
+    solution:
+      solution === undefined ? null : solutionWithValues(solution, Object.keys(paperQuestion.parameters), scope),
+    references: question.references,
+    checks: verdict?.checks ?? [],
+    guards: verdict?.guards ?? [],
+    evidence: (parts.observations.get(position) ?? []).map(evidenceOf),
+  };
+}
+
+/** An explanation may speak of the cloud of the day; what is not known any more stays as written. */
+function filledIn(text: Text, scope: Scope): Text {
+  try {
+    return render(text, scope);
+  } catch (error) {
+    if (error instanceof MissingValue) return text;
+    throw error;
+  }
+}
