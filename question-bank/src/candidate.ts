@@ -3,6 +3,7 @@ import { practicalQuestion, singleQuestion } from './schema/question.js';
 import { text } from './schema/text.js';
 
 export { domain, domains } from './schema/domain.js';
+export type { Json } from './schema/json.js';
 export { type Answer, answer } from './schema/question.js';
 export { type Language, languages, type Text, text } from './schema/text.js';
 export {

@@ -1,4 +1,3 @@
-import type { BankQuestion } from '../load/load-bank.js';
 import type { Exam } from '../schema/exam.js';
 import type { Paper, PaperQuestion } from '../schema/paper.js';
 import type { Question } from '../schema/question.js';
@@ -6,6 +5,9 @@ import { dice } from './dice.js';
 import { drawParameters } from './draw-parameters.js';
 import { selectQuestions } from './select-questions.js';
 import { shownOrder } from './shown-order.js';
+
+/** A question and the digest of the revision that the paper pins. */
+export type DrawableQuestion = { question: Question; digest: string };
 
 /** The bank cannot fill an exam: too few questions of a domain, or all the rest conflict. */
 export class PaperImpossible extends Error {
@@ -23,7 +25,7 @@ export class PaperImpossible extends Error {
  * @param seed      the same seed, exam and questions always give the same paper
  * @throws PaperImpossible
  */
-export function drawPaper(exam: Exam, questions: readonly BankQuestion[], seed: string): Paper {
+export function drawPaper(exam: Exam, questions: readonly DrawableQuestion[], seed: string): Paper {
   const byId = [...questions].sort((a, b) => (a.question.id < b.question.id ? -1 : 1));
   const selected = selectQuestions(exam, byId, dice(seed, 'questions'));
   if (selected === undefined) {
@@ -52,12 +54,12 @@ export function prefixOf(seed: string): string {
 }
 
 /** Practical first, otherwise as selected; then each behind those it runs after. */
-function arranged(selected: readonly BankQuestion[]): BankQuestion[] {
+function arranged(selected: readonly DrawableQuestion[]): DrawableQuestion[] {
   const waiting = [
     ...selected.filter(({ question }) => question.kind === 'practical'),
     ...selected.filter(({ question }) => question.kind !== 'practical'),
   ];
-  const placed: BankQuestion[] = [];
+  const placed: DrawableQuestion[] = [];
   while (waiting.length > 0) {
     const free = waiting.findIndex(({ question }) =>
       waiting.every((other) => !runsAfter(question).includes(other.question.id)),

@@ -24,7 +24,7 @@ const byOperator: Record<Operator, (operand: Expectation) => Text> = {
       ? { en: `expected the opposite of “${clause(value).en}”`, zh: `不得满足“${clause(value).zh}”` }
       : { en: `expected anything but ${shown(value)}`, zh: `不应为 ${shown(value)}` },
   in: (values) => ({ en: `expected one of ${shown(values)}`, zh: `应为 ${shown(values)} 之一` }),
-  matches: (pattern) => ({ en: `expected a text that matches ${pattern}`, zh: `应匹配 ${pattern}` }),
+  matches: (pattern) => ({ en: `expected a text that matches ${plain(pattern)}`, zh: `应匹配 ${plain(pattern)}` }),
   gt: (bound) => ({ en: `expected more than ${shown(bound)}`, zh: `应大于 ${shown(bound)}` }),
   gte: (bound) => ({ en: `expected at least ${shown(bound)}`, zh: `应不小于 ${shown(bound)}` }),
   lt: (bound) => ({ en: `expected less than ${shown(bound)}`, zh: `应小于 ${shown(bound)}` }),
@@ -42,10 +42,16 @@ const byOperator: Record<Operator, (operand: Expectation) => Text> = {
   }),
   present: (wanted) => presence(wanted === true),
   absent: (wanted) => presence(wanted !== true),
-  anyOf: (alternatives) => joined((alternatives as Expectation[]).map(clause), ' or ', '，或'),
-  cidrEq: (network) => ({ en: `expected the network ${network}`, zh: `应为网段 ${network}` }),
-  after: (time) => ({ en: `expected a time after ${time}`, zh: `应晚于 ${time}` }),
+  anyOf: (alternatives) =>
+    joined((Array.isArray(alternatives) ? alternatives : [alternatives]).map(clause), ' or ', '，或'),
+  cidrEq: (network) => ({ en: `expected the network ${plain(network)}`, zh: `应为网段 ${plain(network)}` }),
+  after: (time) => ({ en: `expected a time after ${plain(time)}`, zh: `应晚于 ${plain(time)}` }),
 };
+
+/** A text as it is, without the quotes of JSON. */
+function plain(value: Json): string {
+  return typeof value === 'string' ? value : shown(value);
+}
 
 function presence(wanted: boolean): Text {
   return wanted

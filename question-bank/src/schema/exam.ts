@@ -3,11 +3,11 @@ import { domain } from './domain.js';
 import { identifier, text } from './text.js';
 
 export const exam = z.strictObject({
-  id: identifier,
+  id: identifier.describe('stable for ever; equal to the name of the file'),
   title: text,
   description: text,
-  minutes: z.int().min(5).max(240),
-  passPercent: z.int().min(1).max(100),
+  minutes: z.int().min(5).max(240).describe('time from Begin to the deadline'),
+  passPercent: z.int().min(1).max(100).describe('lowest percent that passes'),
   domains: z
     .array(
       z.strictObject({
@@ -17,6 +17,7 @@ export const exam = z.strictObject({
         knowledge: z.int().min(0).describe('knowledge questions drawn from this domain'),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe('what is drawn, in the order of the paper'),
 });
 export type Exam = z.infer<typeof exam>;

@@ -3,6 +3,10 @@ import { expectation } from './expectation.js';
 import { json } from './json.js';
 import { actor, service } from './setup.js';
 
+const parse = z
+  .enum(['text', 'lines', 'json', 'ini', 'yaml'])
+  .default('text')
+  .describe('how what was read becomes a value');
 const select = z.string().min(1).max(500).optional().describe('JMESPath into what was read; bounded input');
 const one = z
   .record(z.string(), json)
@@ -21,7 +25,7 @@ export const apiFact = z
       .optional()
       .describe('asked for and negotiated; older clouds answer cloud-too-old'),
     get: z.string().optional().describe('path under the endpoint of the service'),
-    head: z.string().optional(),
+    head: z.string().optional().describe('as get, but only the headers are asked for'),
     read: z
       .enum(['body', 'headers', 'status'])
       .default('body')
@@ -37,8 +41,8 @@ export const apiFact = z
 export const tokenFact = z.strictObject({
   token: z
     .strictObject({
-      user: z.string(),
-      password: z.string(),
+      user: z.string().describe('user name, domain default'),
+      password: z.string().describe('the password tried'),
       project: z.string().describe('project name, domain default'),
     })
     .describe('a sign-in; the value is { issued: true, roles: [names] } or { issued: false }'),
@@ -46,16 +50,16 @@ export const tokenFact = z.strictObject({
 
 export const commandFact = z.strictObject({
   command: z.array(z.string()).min(1).describe('argument vector; the program is an absolute path'),
-  sudo: z.boolean().default(false),
-  parse: z.enum(['text', 'lines', 'json', 'ini', 'yaml']).default('text'),
+  sudo: z.boolean().default(false).describe('as root'),
+  parse,
   select,
   one,
 });
 
 export const fileFact = z.strictObject({
   file: z.string().describe('absolute path, or ~/… for the home of the connecting user'),
-  sudo: z.boolean().default(false),
-  parse: z.enum(['text', 'lines', 'json', 'ini', 'yaml']).default('text'),
+  sudo: z.boolean().default(false).describe('as root'),
+  parse,
   select,
 });
 

@@ -28,23 +28,24 @@ export const apiStep = z
   .strictObject({
     api: service,
     as: actor.default('attempt-project'),
-    microversion: z.string().optional(),
+    microversion: z.string().optional().describe('such as 2.47'),
     post: z.string().optional().describe('path under the endpoint of the service'),
-    put: z.string().optional(),
-    patch: z.string().optional(),
-    body: json.optional(),
+    put: z.string().optional().describe('as post'),
+    patch: z.string().optional().describe('as post'),
+    body: json.optional().describe('sent as JSON'),
     save: identifier.optional().describe('name under which {{setup.<name>}} finds what was made'),
     select: z.string().optional().describe('JMESPath into the reply; what is found is saved'),
     until: z
       .strictObject({
         get: z.string().describe('path asked again until it fits'),
-        select: z.string(),
-        is: z.string(),
-        seconds: z.int().min(1).max(240).default(120),
+        select: z.string().describe('JMESPath into the reply'),
+        is: z.string().describe('what the selected value must become'),
+        seconds: z.int().min(1).max(240).default(120).describe('longest wait'),
       })
-      .optional(),
+      .optional()
+      .describe('waits before the next step'),
     undo: z
-      .strictObject({ delete: z.string() })
+      .strictObject({ delete: z.string().describe('path under the endpoint of the service') })
       .optional()
       .describe('path deleted by the reset; needed wherever the sweep by prefix would not find the object'),
   })
@@ -54,15 +55,15 @@ export const apiStep = z
 
 export const commandStep = z.strictObject({
   command: z.array(z.string()).min(1).describe('argument vector; the program is an absolute path'),
-  sudo: z.boolean().default(false),
+  sudo: z.boolean().default(false).describe('as root'),
   save: identifier.optional().describe('name under which {{setup.<name>}} finds the trimmed output'),
   undo: z.array(z.string()).min(1).optional().describe('argument vector run by the reset'),
 });
 
 export const fileStep = z.strictObject({
   file: absolutePath.describe('written before the clock; removed, or put back as it was, by the reset'),
-  content: z.string(),
-  sudo: z.boolean().default(false),
+  content: z.string().describe('the whole file'),
+  sudo: z.boolean().default(false).describe('as root'),
 });
 
 export const setupStep = z.union([apiStep, commandStep, fileStep]);

@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Expectation } from '../schema/expectation.js';
+import { isOperatorObject, operators } from '../schema/expectation.js';
+import type { Json } from '../schema/json.js';
+import { match, meets } from './match.js';
+
+const list = [
+  { id: 1, port: 22 },
+  { id: 2, port: 80 },
+];
+
+test.each<[Expectation, Json, boolean]>([
+  [256, 256, true],
+  [256, '256', false],
+  [null, null, true],
+  [{ ram: 256 }, { ram: 256, disk: 1 }, true],
+  [{ ram: 256 }, { ram: 512 }, false],
+  [{ ram: 256 }, {}, false],
+  [{ ram: 256 }, 'ram', false],
+  [[1, { a: 1 }], [1, { a: 1, b: 2 }], true],
+  [[1], [1, 2], false],
+  [{ is: { a: 1 } }, { a: 1, b: 2 }, false],
+  [{ is: { a: 1, b: 2 } }, { b: 2, a: 1 }, true],
+  [{ not: 'ERROR' }, 'ACTIVE', true],
+  [{ not: 'ERROR' }, 'ERROR', false],
+  [{ not: { in: ['BUILD', 'REBOOT'] } }, 'BUILD', false],
+  [{ in: [1, 2] }, 2, true],
+  [{ in: [1, 2] }, '2', false],
+  [{ matches: '^web-' }, 'web-7f2c', true],
+  [{ matches: '^\\d+$' }, 12, true],
+  [{ matches: 'x' }, ['x'], false],
+  [{ gt: 3, lte: 5 }, 5, true],
+  [{ gt: 3, lte: 5 }, 3, false],
+  [{ gte: 3, lt: 5 }, '3', true],
+  [{ gte: 3, lt: 5 }, 5, false],
+  [{ gte: 3 }, 'many', false],
+  [{ length: 2 }, list, true],
+  [{ length: { gte: 3 } }, list, false],
+  [{ length: 3 }, 'abc', true],
+  [{ length: 0 }, {}, false],
+  [{ has: { port: 22 } }, list, true],
+  [{ has: { port: 443 } }, list, false],
+  [{ has: { port: 22, id: 2 } }, list, false],
+  [{ has: 1 }, 1, false],
+  [{ all: { port: { gt: 0 } } }, list, true],
+  [{ all: { port: 22 } }, list, false],
+  [{ none: { port: 443 } }, list, true],
+  [{ none: { port: 22 } }, list, false],
+  [{ none: 1 }, 'text', false],
+  [{ sameSet: ['b', 'a'] }, ['a', 'b', 'a'], true],
+  [{ sameSet: ['a'] }, ['a', 'b'], false],
+  [{ sameSet: ['a', 'b'] }, ['a'], false],
+  [{ gateway: { present: true } }, { gateway: 'x' }, true],
+  [{ gateway: { present: true } }, { gateway: null }, false],
+  [{ gateway: { absent: true } }, {}, true],
+  [{ gateway: { absent: true } }, { gateway: null }, true],
+  [{ gateway: { absent: true } }, { gateway: '' }, false],
+  [{ gateway: { not: 'x' } }, {}, false],
+  [{ gateway: { not: { present: true } } }, {}, true],
+  [{ gateway: { anyOf: [{ absent: true }, 'none'] } }, {}, true],
+  [{ anyOf: ['a', { matches: '^b' }] }, 'bc', true],
+  [{ anyOf: ['a', 'b'] }, 'c', false],
+  [{ cidrEq: '10.64.1.0/24' }, '10.64.1.7/24', true],
+  [{ cidrEq: '10.64.1.0/24' }, '10.64.1.0/25', false],
+  [{ cidrEq: '2001:db8::/64' }, '2001:0db8:0::/64', true],
+  [{ cidrEq: '10.64.1.0/24' }, 'no network', false],
+  [{ after: '2026-08-01T10:00:00Z' }, '2026-08-01T10:00:01.000000', true],
+  [{ after: '2026-08-01T10:00:00Z' }, '2026-08-01 12:00:01+02:00', true],
+  [{ after: '2026-08-01T10:00:00Z' }, '2026-08-01T10:00:00Z', false],
+  [{ after: '2026-08-01T10:00:00Z' }, 'later', false],
+])('%j against %j is %s', (expected, found, fits) => {
+  expect(meets(expected, found)).toBe(fits);
+});
+
+describe('what is not there', () => {
+  test.each(operators.filter((name) => !['present', 'absent', 'anyOf', 'not'].includes(name)))(
+    'never fits %s',
+    (name) => {
+      for (const operand of [0, '', null, [], {}]) expect(meets({ [name]: operand }, undefined)).toBe(false);
+    },
+  );
+
+  test('fits absent: true and present: false only', () => {
+    expect(meets({ absent: true }, undefined)).toBe(true);
+    expect(meets({ present: false }, undefined)).toBe(true);
+    expect(meets({ present: true }, undefined)).toBe(false);
+    expect(meets({ not: 'x' }, undefined)).toBe(false);
+  });
+});
+
+describe('findings', () => {
+  const says = (expected: Expectation, found: Json | undefined) =>
+    match(expected, found, { fact: 'flavor', path: '' }).map((finding) => [
+      finding.path,
+      finding.says.en,
+      finding.says.zh,
+    ]);
+
+  test('each difference is named at its path, in both languages', () => {
+    expect(says({ ram: 256, 'os:ports': [{ id: 7 }] }, { ram: 512, 'os:ports': [{ id: 8 }] })).toEqual([
+      ['ram', 'flavor.ram: expected 256, found 512', 'flavor.ram：应为 256，实际为 512'],
+      [
+        '["os:ports"][0].id',
+        'flavor["os:ports"][0].id: expected 7, found 8',
+        'flavor["os:ports"][0].id：应为 7，实际为 8',
+      ],
+    ]);
+  });
+
+  test('a missing field is told from a wrong one', () => {
+    expect(says({ swap: 32 }, {})).toEqual([
+      ['swap', 'flavor.swap: expected 32, but it is not there', 'flavor.swap：应为 32，但没有找到'],
+    ]);
+  });
+
+  test('where no entry fits, the closest one is explained', () => {
+    const found = [
+      { protocol: 'tcp', port: 22, from: '0.0.0.0/0' },
+      { protocol: 'udp', port: 53, from: 'x' },
+    ];
+    const [first, second] = says({ has: { protocol: 'tcp', port: 22, from: '10.0.0.0/8' } }, found);
+    expect(first?.[1]).toMatch(/^flavor: expected an entry with /);
+    expect(second?.[1]).toBe('flavor[0].from: expected "10.0.0.0/8", found "0.0.0.0/0"');
+  });
+
+  test('a long value is cut, so that a verdict stays small', () => {
+    const [finding] = match(1, 'x'.repeat(100_000), { fact: 'log', path: '' });
+    expect(JSON.stringify(finding).length).toBeLessThan(6000);
+  });
+});
+
+const scalars = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null));
+const values = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    scalars,
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.string(), tie('value'), { maxKeys: 4 }),
+  ),
+})).value;
+
+test('every value fits itself, by value and by is', () => {
+  fc.assert(
+    fc.property(values, (value) => {
+      expect(meets({ is: value }, value)).toBe(true);
+      fc.pre(!JSON.stringify(value).match(new RegExp(`"(${operators.join('|')})"`)));
+      expect(meets(value, value)).toBe(true);
+    }),
+  );
+});
+
+test('not is the opposite for whatever is there', () => {
+  fc.assert(
+    fc.property(values, values, (expected, found) => {
+      fc.pre(!isOperatorObject(expected));
+      expect(meets({ not: expected }, found)).toBe(!meets(expected, found));
+    }),
+  );
+});
+
+test('none and has are opposites on lists', () => {
+  fc.assert(
+    fc.property(scalars, fc.array(scalars), (expected, found) => {
+      expect(meets({ none: expected }, found)).toBe(!meets({ has: expected }, found));
+    }),
+  );
+});
+
+test('no operator throws, whatever was observed and whatever the operand became', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...operators.filter((name) => name !== 'matches')),
+      values,
+      values,
+      (name, operand, found) => {
+        expect(Array.isArray(match({ [name]: operand }, found, { fact: 'f', path: '' }))).toBe(true);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('a pattern that would make a backtracking engine hang answers at once', () => {
+  const started = performance.now();
+  expect(meets({ matches: '^(a+)+$' }, `${'a'.repeat(20_000)}!`)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(2000);
+});

@@ -1,0 +1,17 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+
+/** Writes a bank of these files, by path below its root, into a new folder; objects are written as YAML. */
+export async function bankFolder(files: Record<string, unknown>): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'question-bank-'));
+  await mkdir(join(root, 'questions'));
+  await mkdir(join(root, 'exams'));
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, typeof content === 'string' ? content : stringify(content, { aliasDuplicateObjects: false }));
+  }
+  return root;
+}
