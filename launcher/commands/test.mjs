@@ -22,7 +22,7 @@ Everything else goes to Jest, for example a part of a file name.
 /** @param {string[]} args */
 export async function run(args) {
   const jestArgs = args.filter((arg) => arg !== '--install' && arg !== '--');
-  if (args.includes('--install')) await addPrograms(root);
+  const notAdded = args.includes('--install') ? await addPrograms(root) : 0;
   const stopping = stopSignal();
   const cleanup = new AsyncDisposableStack();
   try {
@@ -40,6 +40,7 @@ export async function run(args) {
       reports.push({ exitCode, result: readReport(report) });
     }
     const total = addUp(reports);
+    total.failed += notAdded;
     for (const line of missingPrograms(programs)) say(line);
     if (total.skipped > 0) say(`${total.skipped} tests were skipped.`);
     say(lastLine(total));
