@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { scanHostKey, type Target, type TargetRules } from '../engine.js';
+
+/** What a command line works on; `cloud` names it in recordings. */
+export type ConsoleTarget = { target: Target; rules: TargetRules; cloud: string };
+
+const labFile = z.object({
+  host: z.string(),
+  port: z.int(),
+  user: z.string(),
+  privateKeyFile: z.string(),
+  hostKey: z.string(),
+  cloud: z.string().default('zed-linuxbridge'),
+});
+
+/**
+ * Finds the environment of `--env`: `lab` from environment.json of the lab's folder, else `user@host:port` with a key file.
+ * Whoever types a host here may reach it, so exactly this host and port are allowed.
+ *
+ * @param labFolder where the lab keeps its environment.json
+ */
+export async function consoleTarget(
+  env: string,
+  keyFile: string | undefined,
+  labFolder: string,
+): Promise<ConsoleTarget> {
+  if (env === 'lab') return labTarget(join(labFolder, 'environment.json'));
+  const [, user, host = '', port = '22'] = /^([^@]+)@(.+?)(?::(\d+))?$/.exec(env) ?? [];
+  if (user === undefined) throw new Error(`--env takes lab or user@host:port, not ${env}.`);
+  if (keyFile === undefined) throw new Error('--env user@host:port needs --key with the file of a private key.');
+  const address = { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  const rules = rulesFor(address);
+  const { key, fingerprint } = await scanHostKey(address, { rules });
+  process.stderr.write(`Host key of ${host}: ${fingerprint}\n`);
+  return {
+    target: { ...address, user, privateKey: await readFile(keyFile, 'utf8'), hostKey: key },
+    rules,
+    cloud: host,
+  };
+}
+
+async function labTarget(file: string): Promise<ConsoleTarget> {
+  const text = await readFile(file, 'utf8').catch((cause) => {
+    throw new Error(`No lab: ${file} cannot be read. Start one with npm run lab:up.`, { cause });
+  });
+  const { privateKeyFile, cloud, ...address } = labFile.parse(JSON.parse(text));
+  const privateKey = await readFile(privateKeyFile, 'utf8');
+  return { target: { ...address, privateKey }, rules: rulesFor(address), cloud };
+}
+
+function rulesFor({ host, port }: { host: string; port: number }): TargetRules {
+  const literal = host.includes(':') ? `[${host}]` : host;
+  return { allowedCidrs: [], allowedTargets: [`${literal}:${port}`], allowPublic: true, platformPorts: [] };
+}
