@@ -29,20 +29,23 @@ export async function listen(
   return { close: () => worker.close(true) };
 }
 
-async function listenOnRedis(
+function listenOnRedis(
   redisUrl: string,
   heard: (job: { data: JobPayload }) => Promise<void>,
   onTrouble: (error: Error) => void,
-): Promise<Listening> {
+): Listening {
+  // Not awaited: polling serves until Redis is there, and ioredis goes on trying by itself.
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
   connection.on('error', onTrouble);
-  await connection.connect().catch(onTrouble);
+  connection.connect().catch(onTrouble);
   const worker = new Worker<JobPayload>(queueName, heard, { connection });
   worker.on('error', onTrouble);
   return {
     async close() {
-      await worker.close(true);
+      const wasReady = connection.status === 'ready';
       connection.disconnect();
+      // BullMQ waits for ever for a connection that never came.
+      if (wasReady) await worker.close(true);
     },
   };
 }

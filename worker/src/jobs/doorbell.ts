@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { doorbellSchema } from '@stackproof/migrations';
 import { createPostgresBackend, Queue, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -47,17 +48,32 @@ async function openOnRedis(redisUrl: string, onTrouble: (error: Error) => void):
   // A producer fails at once instead of piling up what the outbox holds anyway.
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
   connection.on('error', onTrouble);
-  // A Redis that is away now is no reason not to start: ioredis goes on trying.
-  await connection.connect().catch(onTrouble);
+  // A Redis that is away now is no reason not to start: ioredis goes on trying by itself.
+  connection.connect().catch(onTrouble);
   const queue = new Queue<JobPayload>(queueName, { connection });
   queue.on('error', onTrouble);
   return {
-    ring: async (jobId, sequence) => void (await queue.add('job', { jobId }, ringOptions(jobId, sequence))),
+    async ring(jobId, sequence) {
+      await readyWithin(connection, 2000);
+      await queue.add('job', { jobId }, ringOptions(jobId, sequence));
+    },
     async close() {
-      await queue.close();
+      const wasReady = connection.status === 'ready';
       connection.disconnect();
+      // BullMQ waits for ever for a connection that never came.
+      if (wasReady) await queue.close();
     },
   };
+}
+
+/** BullMQ itself would wait for Redis without end. */
+async function readyWithin(connection: Redis, timeoutMs: number): Promise<void> {
+  if (connection.status === 'ready') return;
+  try {
+    await once(connection, 'ready', { signal: AbortSignal.timeout(timeoutMs) });
+  } catch (cause) {
+    throw new Error('Redis is away; polling will find the job.', { cause });
+  }
 }
 
 function ringOptions(jobId: string, sequence: number) {

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
+import type { Text } from '@stackproof/question-bank';
+import { pino } from 'pino';
+import { buildJob } from '../test/rows.js';
+import { Crew, claimLimit, type JobHandler, type JobHandlers } from './crew.js';
+import type { Lease } from './lease.js';
+
+const silent = pino({ level: 'silent' });
+let database: TestDatabase;
+let crew: Crew;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterEach(async () => {
+  await crew.drain();
+  await database.dataSource.query('DELETE FROM jobs');
+});
+afterAll(() => database.close());
+
+test('jobs are found without any doorbell', async () => {
+  crew = crewWith({ run: (lease) => lease.finish(async () => undefined) }, { pollMs: 50 });
+  await buildJob(database.dataSource);
+  await until(async () => (await states()).join() === 'done');
+});
+
+test('no more jobs run at once than wanted, and all are done in the end', async () => {
+  let now = 0;
+  let most = 0;
+  for (const _ of Array.from({ length: 9 })) await buildJob(database.dataSource);
+  crew = crewWith(
+    {
+      async run(lease) {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        now -= 1;
+        await lease.finish(async () => undefined);
+      },
+    },
+    { concurrency: 3 },
+  );
+  await until(async () => (await states()).every((state) => state === 'done'));
+  expect(most).toBe(3);
+});
+
+test('a drained crew cuts its work off and gives the jobs back', async () => {
+  await buildJob(database.dataSource);
+  const begun = Promise.withResolvers<void>();
+  crew = crewWith({
+    run: (lease) =>
+      new Promise((_, reject) => {
+        lease.signal.addEventListener('abort', () => reject(lease.signal.reason));
+        begun.resolve();
+      }),
+  });
+  await begun.promise;
+  await crew.drain();
+  expect(await states()).toEqual(['queued']);
+});
+
+test('work that breaks is tried again later, and at last given up with a reason', async () => {
+  const given: Text[] = [];
+  crew = crewWith({
+    run: () => Promise.reject(new Error('broken')),
+    async giveUp(lease, problem) {
+      given.push(problem);
+      await lease.fail(problem, async () => undefined);
+    },
+  });
+  await buildJob(database.dataSource);
+  for (let tries = 1; tries <= claimLimit; tries += 1) {
+    crew.wake();
+    await until(async () => (await triesNow()) === tries && (await states())[0] !== 'running');
+    await database.dataSource.query('UPDATE jobs SET not_before = clock_timestamp()');
+  }
+  expect(await states()).toEqual(['failed']);
+  expect(given).toHaveLength(1);
+});
+
+test('a job that killed its workers again and again is given up without being run', async () => {
+  const seen: string[] = [];
+  crew = crewWith({
+    async run(lease) {
+      seen.push('run');
+      await lease.finish(async () => undefined);
+    },
+    async giveUp(lease: Lease, problem: Text) {
+      seen.push('given up');
+      await lease.fail(problem, async () => undefined);
+    },
+  });
+  await buildJob(database.dataSource, { tries: claimLimit });
+  crew.wake();
+  await until(async () => (await states())[0] === 'failed');
+  expect(seen).toEqual(['given up']);
+});
+
+function crewWith(handler: Partial<JobHandler>, settings: { concurrency?: number; pollMs?: number } = {}): Crew {
+  const whole: JobHandler = {
+    run: handler.run ?? (() => Promise.resolve()),
+    giveUp: handler.giveUp ?? ((lease, problem) => lease.fail(problem, async () => undefined)),
+  };
+  const handlers: JobHandlers = { scan: whole, preflight: whole, prepare: whole, verify: whole, reset: whole };
+  return new Crew(database.dataSource, handlers, silent, { concurrency: 4, ...settings });
+}
+
+async function states(): Promise<string[]> {
+  return (await database.dataSource.query('SELECT state FROM jobs')).map(({ state }: { state: string }) => state);
+}
+
+async function triesNow(): Promise<number> {
+  return (await database.dataSource.query('SELECT tries FROM jobs'))[0].tries;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let left = 200; left > 0; left -= 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('It did not come to hold.');
+}
