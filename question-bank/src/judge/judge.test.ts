@@ -166,7 +166,7 @@ describe('guards', () => {
 describe('hints', () => {
   const question = practical({
     hints: [
-      { check: 'ram', on: 'flavor', when: { ram: { gt: 1024 } }, says: words('MB, not KB') },
+      { check: 'ram', on: 'flavor', when: { ram: { gte: 1024 } }, says: words('MB, not KB') },
       { check: 'ram', on: 'flavor', when: { ram: 512 }, says: words('That is {{name}}') },
     ],
   });

@@ -20,8 +20,6 @@ test.each<[Expectation, Json, boolean]>([
   [{ ram: 256 }, 'ram', false],
   [[1, { a: 1 }], [1, { a: 1, b: 2 }], true],
   [[1], [1, 2], false],
-  [{ is: { a: 1 } }, { a: 1, b: 2 }, false],
-  [{ is: { a: 1, b: 2 } }, { b: 2, a: 1 }, true],
   [{ not: 'ERROR' }, 'ACTIVE', true],
   [{ not: 'ERROR' }, 'ERROR', false],
   [{ not: { in: ['BUILD', 'REBOOT'] } }, 'BUILD', false],
@@ -30,8 +28,6 @@ test.each<[Expectation, Json, boolean]>([
   [{ matches: '^web-' }, 'web-7f2c', true],
   [{ matches: '^\\d+$' }, 12, true],
   [{ matches: 'x' }, ['x'], false],
-  [{ gt: 3, lte: 5 }, 5, true],
-  [{ gt: 3, lte: 5 }, 3, false],
   [{ gte: 3, lt: 5 }, '3', true],
   [{ gte: 3, lt: 5 }, 5, false],
   [{ gte: 3 }, 'many', false],
@@ -43,8 +39,6 @@ test.each<[Expectation, Json, boolean]>([
   [{ has: { port: 443 } }, list, false],
   [{ has: { port: 22, id: 2 } }, list, false],
   [{ has: 1 }, 1, false],
-  [{ all: { port: { gt: 0 } } }, list, true],
-  [{ all: { port: 22 } }, list, false],
   [{ none: { port: 443 } }, list, true],
   [{ none: { port: 22 } }, list, false],
   [{ none: 1 }, 'text', false],
@@ -65,10 +59,6 @@ test.each<[Expectation, Json, boolean]>([
   [{ cidrEq: '10.64.1.0/24' }, '10.64.1.0/25', false],
   [{ cidrEq: '2001:db8::/64' }, '2001:0db8:0::/64', true],
   [{ cidrEq: '10.64.1.0/24' }, 'no network', false],
-  [{ after: '2026-08-01T10:00:00Z' }, '2026-08-01T10:00:01.000000', true],
-  [{ after: '2026-08-01T10:00:00Z' }, '2026-08-01 12:00:01+02:00', true],
-  [{ after: '2026-08-01T10:00:00Z' }, '2026-08-01T10:00:00Z', false],
-  [{ after: '2026-08-01T10:00:00Z' }, 'later', false],
 ])('%j against %j is %s', (expected, found, fits) => {
   expect(meets(expected, found)).toBe(fits);
 });
@@ -140,10 +130,10 @@ const values = fc.letrec<{ value: Json }>((tie) => ({
   ),
 })).value;
 
-test('every value fits itself, by value and by is', () => {
+test('every value fits itself, by value and by in', () => {
   fc.assert(
     fc.property(values, (value) => {
-      expect(meets({ is: value }, value)).toBe(true);
+      expect(meets({ in: [value] }, value)).toBe(true);
       fc.pre(!JSON.stringify(value).match(new RegExp(`"(${operators.join('|')})"`)));
       expect(meets(value, value)).toBe(true);
     }),

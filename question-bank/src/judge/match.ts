@@ -2,8 +2,8 @@ import { type Expectation, isOperatorObject, type Operator } from '../schema/exp
 import { isObject, type Json } from '../schema/json.js';
 import type { Finding } from '../schema/verdict.js';
 import { below, differs, missing, type Place } from './finding.js';
-import { after, gt, gte, is, isIn, lt, lte } from './operators/compare.js';
-import { all, has, length, none, sameSet } from './operators/lists.js';
+import { gte, isIn, lt } from './operators/compare.js';
+import { has, length, none, sameSet } from './operators/lists.js';
 import { absent, anyOf, not, present } from './operators/presence.js';
 import { cidrEq, matches } from './operators/text.js';
 import type { PresenceRule, Rule } from './rule.js';
@@ -13,20 +13,15 @@ type PresenceOperator = 'present' | 'absent' | 'anyOf' | 'not';
 const presenceRules: Record<PresenceOperator, PresenceRule> = { present, absent, anyOf, not };
 
 const rules: Record<Exclude<Operator, PresenceOperator>, Rule> = {
-  is,
   in: isIn,
   matches,
-  gt,
   gte,
   lt,
-  lte,
   length,
   has,
-  all,
   none,
   sameSet,
   cidrEq,
-  after,
 };
 
 /**

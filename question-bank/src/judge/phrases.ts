@@ -10,7 +10,7 @@ export function shown(value: Json): string {
   return json.length <= longestShown ? json : `${json.slice(0, longestShown - 1)}…`;
 }
 
-/** What is expected, as a clause: "expected more than 3", "应大于 3". */
+/** What is expected, as a clause: "expected at least 3", "应不小于 3". */
 export function clause(expected: Expectation): Text {
   if (!isOperatorObject(expected)) return { en: `expected ${shown(expected)}`, zh: `应为 ${shown(expected)}` };
   const clauses = Object.entries(expected).map(([operator, operand]) => byOperator[operator as Operator](operand));
@@ -18,23 +18,19 @@ export function clause(expected: Expectation): Text {
 }
 
 const byOperator: Record<Operator, (operand: Expectation) => Text> = {
-  is: (value) => ({ en: `expected ${shown(value)}`, zh: `应为 ${shown(value)}` }),
   not: (value) =>
     isOperatorObject(value)
       ? { en: `expected the opposite of “${clause(value).en}”`, zh: `不得满足“${clause(value).zh}”` }
       : { en: `expected anything but ${shown(value)}`, zh: `不应为 ${shown(value)}` },
   in: (values) => ({ en: `expected one of ${shown(values)}`, zh: `应为 ${shown(values)} 之一` }),
   matches: (pattern) => ({ en: `expected a text that matches ${plain(pattern)}`, zh: `应匹配 ${plain(pattern)}` }),
-  gt: (bound) => ({ en: `expected more than ${shown(bound)}`, zh: `应大于 ${shown(bound)}` }),
   gte: (bound) => ({ en: `expected at least ${shown(bound)}`, zh: `应不小于 ${shown(bound)}` }),
   lt: (bound) => ({ en: `expected less than ${shown(bound)}`, zh: `应小于 ${shown(bound)}` }),
-  lte: (bound) => ({ en: `expected at most ${shown(bound)}`, zh: `应不大于 ${shown(bound)}` }),
   length: (length) =>
     isOperatorObject(length)
       ? { en: `of the number of entries ${clause(length).en}`, zh: `项数${clause(length).zh}` }
       : { en: `expected ${shown(length)} entries`, zh: `应有 ${shown(length)} 项` },
   has: (element) => ({ en: `expected an entry with ${shown(element)}`, zh: `应有一项符合 ${shown(element)}` }),
-  all: (element) => ({ en: `expected every entry with ${shown(element)}`, zh: `每一项都应符合 ${shown(element)}` }),
   none: (element) => ({ en: `expected no entry with ${shown(element)}`, zh: `不应有任何一项符合 ${shown(element)}` }),
   sameSet: (values) => ({
     en: `expected exactly ${shown(values)} in any order`,
@@ -45,7 +41,6 @@ const byOperator: Record<Operator, (operand: Expectation) => Text> = {
   anyOf: (alternatives) =>
     joined((Array.isArray(alternatives) ? alternatives : [alternatives]).map(clause), ' or ', '，或'),
   cidrEq: (network) => ({ en: `expected the network ${plain(network)}`, zh: `应为网段 ${plain(network)}` }),
-  after: (time) => ({ en: `expected a time after ${plain(time)}`, zh: `应晚于 ${plain(time)}` }),
 };
 
 /** A text as it is, without the quotes of JSON. */

@@ -122,8 +122,8 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
   [
     'operators beside fields',
-    { checks: [check('ram', { is: 1, ram: 2 }, { points: 4 })] },
-    'Operators (is) stand beside',
+    { checks: [check('ram', { in: [1], ram: 2 }, { points: 4 })] },
+    'Operators (in) stand beside',
   ],
   ['an unknown neighbour', { runs: { conflicts: ['nobody'] } }, 'There is no other question `nobody`'],
 ])('%s is refused', async (_, overrides, sentence) => {
