@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core'
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ExamEntity } from '@stackproof/migrations';
 import type { Doorbell } from '@stackproof/worker/jobs';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { AUTH, createAuth } from './accounts/auth.js';
 import { MeController } from './accounts/me.controller.js';
 import { MeService } from './accounts/me.service.js';
@@ -79,8 +79,8 @@ export function appModule(config: Config, doorbell: Doorbell): DynamicModule {
       { provide: DATABASE_URL, useValue: config.databaseUrl },
       {
         provide: AUTH,
-        inject: [pg.Pool],
-        useFactory: (pool: pg.Pool) => createAuth(pool, { publicUrl: config.publicUrl, secret: config.authSecret }),
+        inject: [Pool],
+        useFactory: (pool: Pool) => createAuth(pool, { publicUrl: config.publicUrl, secret: config.authSecret }),
       },
       ...passages,
       ...services,

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
 import { admin } from 'better-auth/plugins';
@@ -21,6 +22,7 @@ const linkHours = 12;
 export function createAuth(pool: Pool, { publicUrl, secret }: AuthOptions) {
   const isHttps = publicUrl.startsWith('https:');
   const links = new Map<string, string>();
+  const logger = new Logger('accounts');
   const auth = betterAuth({
     appName: 'Stackproof',
     baseURL: publicUrl,
@@ -28,6 +30,11 @@ export function createAuth(pool: Pool, { publicUrl, secret }: AuthOptions) {
     secret,
     database: pool,
     telemetry: { enabled: false },
+    // Its further arguments may hold addresses of people; they stay out of the log.
+    logger: {
+      level: 'warn',
+      log: (level, message) => (level === 'error' ? logger.error(message) : logger.warn(message)),
+    },
     trustedOrigins: trustedOrigins(publicUrl),
     emailAndPassword: {
       enabled: true,

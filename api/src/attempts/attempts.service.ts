@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AttemptEntity, EnvironmentEntity, ScoreEntity } from '@stackproof/migrations';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { DataSource, In } from 'typeorm';
 import type {
   AnswerSaved,
@@ -33,7 +33,7 @@ import { submitAttempts } from './submit-attempts.js';
 export class AttemptsService {
   constructor(
     private readonly database: DataSource,
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly relay: OutboxRelay,
     private readonly revisions: Revisions,
   ) {}

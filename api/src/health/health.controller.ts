@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { z } from 'zod';
 import { paths } from '../contract/index.js';
 import { AllowEveryone } from '../platform/allow.js';
@@ -19,7 +19,7 @@ const slowAfterSeconds = 10;
 @AllowEveryone()
 export class HealthController {
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     private readonly relay: OutboxRelay,
   ) {}
 

@@ -1,13 +1,13 @@
 import { type DynamicModule, Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { createDataSource } from '@stackproof/migrations';
-import pg from 'pg';
+import { Pool } from 'pg';
 
 /** The pool of the account library and of the few statements that must not pass through an ORM. */
 @Global()
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(private readonly pool: Pool) {}
 
   static connect(databaseUrl: string): DynamicModule {
     return {
@@ -18,8 +18,8 @@ export class DatabaseModule implements OnApplicationShutdown {
           dataSourceFactory: () => createDataSource(databaseUrl).initialize(),
         }),
       ],
-      providers: [{ provide: pg.Pool, useFactory: () => openPool(databaseUrl) }],
-      exports: [pg.Pool],
+      providers: [{ provide: Pool, useFactory: () => openPool(databaseUrl) }],
+      exports: [Pool],
     };
   }
 
@@ -28,9 +28,9 @@ export class DatabaseModule implements OnApplicationShutdown {
   }
 }
 
-function openPool(connectionString: string): pg.Pool {
+function openPool(connectionString: string): Pool {
   const logger = new Logger('database');
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString,
     max: 10,
     application_name: 'stackproof-api',

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Doorbell } from '@stackproof/worker/jobs';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { Loop } from './loop.js';
 
 /** Injection token of the doorbell. */
@@ -25,7 +25,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private lastPassAt = Date.now();
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: Pool,
     @Inject(DOORBELL) private readonly doorbell: Doorbell,
   ) {}
 
