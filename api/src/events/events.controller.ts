@@ -2,10 +2,11 @@ import { Controller, Get, type OnModuleDestroy, Param, Req, Res } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { ownAttempt } from '../attempts/own-attempt.js';
-import { type ChangeEvent, paths } from '../contract/index.js';
+import { type ChangeEvent, changeEvent, paths } from '../contract/index.js';
 import { ownEnvironment } from '../environments/own-environment.js';
 import { AllowSignedIn, CurrentUser, type User } from '../platform/allow.js';
 import { IdPipe } from '../platform/ids.js';
+import { ReturnsEvents } from '../platform/returns.js';
 import { Changes } from './changes.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 
@@ -25,6 +26,7 @@ export class EventsController implements OnModuleDestroy {
   }
 
   @Get(paths.attemptEvents(':id'))
+  @ReturnsEvents(changeEvent)
   async attempt(
     @CurrentUser() user: User,
     @Param('id', IdPipe) id: string,
@@ -39,6 +41,7 @@ export class EventsController implements OnModuleDestroy {
   }
 
   @Get(paths.environmentEvents(':id'))
+  @ReturnsEvents(changeEvent)
   async environment(
     @CurrentUser() user: User,
     @Param('id', IdPipe) id: string,

@@ -22,7 +22,7 @@ export function missingPages(webRoot: string): string | undefined {
  * its own in each reply, for every other address, so that the addresses of the single-page application work.
  */
 export async function servePages(fastify: FastifyInstance, webRoot: string): Promise<void> {
-  await fastify.register(fastifyStatic, { root: webRoot, serve: false, index: false, dotfiles: 'deny' });
+  await fastify.register(fastifyStatic, { root: webRoot, serve: false, index: false, dotfiles: 'ignore' });
   fastify.get('/*', (request, reply) => {
     const path = pathOf(request);
     if (path === '/api' || path.startsWith('/api/')) return refuse(reply);

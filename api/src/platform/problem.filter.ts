@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { InvalidInput, NotFound, Problem } from './problem.js';
+import { InvalidInput, NotAllowed, NotFound, Problem } from './problem.js';
 
 /** Turns everything thrown into the one shape of a refusal; what nobody expected is logged and told as a fault. */
 @Catch()
@@ -31,6 +31,7 @@ function problemOf(thrown: unknown): Problem | undefined {
   if (thrown instanceof Problem) return thrown;
   const status = statusOf(thrown);
   if (status === 404) return new NotFound('address');
+  if (status === 403) return new NotAllowed('This address is closed.');
   if (status !== undefined && status >= 400 && status < 500) {
     return status === 413
       ? new Problem('invalid_input', 413, 'The request is too large.')

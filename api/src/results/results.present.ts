@@ -73,7 +73,7 @@ function questionOf(
     feedback: scored?.feedback ?? [],
     explanation: filledIn(question.explanation, scope),
     solution:
-      solution === undefined ? null : solutionWithValues(solution, Object.keys(paperQuestion.parameters), scope),
+      solution === undefined ? null : solutionWithValues(solution, Object.keys(paperQuestion.parameters).sort(), scope),
     references: question.references,
     checks: verdict?.checks ?? [],
     guards: verdict?.guards ?? [],
