@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from './messages.mjs';
@@ -25,7 +25,9 @@ export function homeFolder(env = process.env) {
 export function openHome(home) {
   try {
     // Root's Postgres runs as another user, who must be able to pass through.
-    mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    const isRoot = process.getuid?.() === 0;
+    mkdirSync(home, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
+    if (isRoot && readdirSync(home).length === 0) chmodSync(home, 0o711);
     mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
     accessSync(join(home, 'logs'), constants.W_OK | constants.X_OK);

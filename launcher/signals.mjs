@@ -7,6 +7,8 @@ export function stopSignal() {
   const stop = () => controller.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   if (process.send) process.on('disconnect', stop);
+  // Listening for the end of the channel would keep this process alive until then.
+  process.channel?.unref();
   return controller.signal;
 }
 

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, removeOutputs } from '../build.mjs';
 import { root } from '../checkout.mjs';
-import { say } from '../messages.mjs';
+import { say, sentenceFor } from '../messages.mjs';
 import { startPostgres } from '../postgres/start-postgres.mjs';
 import { stopSignal } from '../signals.mjs';
 import { addPrograms } from '../testing/add-programs.mjs';
@@ -29,6 +29,8 @@ export async function run(args) {
     removeOutputs(root);
     build(root, { compiled: true, web: true });
     const state = mkdtempSync(join(tmpdir(), 'stackproof-test-'));
+    // Root's Postgres runs as another user, who must be able to pass through.
+    chmodSync(state, 0o711);
     cleanup.defer(() => rmSync(state, { recursive: true, force: true }));
     const programs = await findPrograms(process.env);
     const variables = { ...programs, ...(await startServers(state, programs, cleanup)) };
@@ -45,6 +47,10 @@ export async function run(args) {
     if (total.skipped > 0) say(`${total.skipped} tests were skipped.`);
     say(lastLine(total));
     process.exitCode = total.failed > 0 || total.passed === 0 || stopping.aborted ? 1 : 0;
+  } catch (error) {
+    say(sentenceFor(error));
+    say(lastLine({ passed: 0, failed: 1, skipped: 0 }));
+    process.exitCode = 1;
   } finally {
     await cleanup.disposeAsync();
   }

@@ -14,7 +14,7 @@ import { appendFileSync, rmSync } from 'node:fs';
  * @property {string[]} args
  * @property {{ uid?: number, gid?: number, cwd: string, env: NodeJS.ProcessEnv }} options
  * @property {string} logFile
- * @property {string} [removeAtEnd] folder that goes when Postgres has stopped
+ * @property {string[]} removeAtEnd folders that go when Postgres has stopped
  */
 
 const READY = 'database system is ready to accept connections';
@@ -41,7 +41,7 @@ function runPostgres({ program, args, options, logFile, removeAtEnd }) {
   });
   postgres.on('error', (error) => lastLines.push(error.message));
   postgres.on('close', (code) => {
-    if (removeAtEnd) rmSync(removeAtEnd, { recursive: true, force: true });
+    for (const folder of removeAtEnd) rmSync(folder, { recursive: true, force: true });
     tell({ kind: 'ended', lastLines });
     process.exitCode = code ? 1 : 0;
     if (process.connected) process.disconnect();

@@ -7,7 +7,7 @@ import { freePort } from '../ports.mjs';
 import { dataOf, NAME, passwordOf, prepareCluster, spawnOptions } from './cluster.mjs';
 import { stopLeftover } from './leftover.mjs';
 import { postgresOwner } from './owner.mjs';
-import { choosePlace } from './place.mjs';
+import { choosePlace, shelterOf } from './place.mjs';
 
 /** @typedef {import('./place.mjs').Place} Place */
 /**
@@ -84,7 +84,7 @@ async function startHost(place, port, home, isThrownAway) {
     args: ['-D', dataOf(place), '-p', String(port), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     options: spawnOptions(place),
     logFile: openLog(home, 'postgres').file,
-    ...(isThrownAway ? { removeAtEnd: home } : {}),
+    removeAtEnd: isThrownAway ? [home, shelterOf(home)] : [],
   });
   const isReady = await new Promise((/** @type {(isReady: boolean) => void} */ resolve) => {
     host.on('message', (/** @type {{ kind: string, lastLines?: string[] }} */ message) => {
