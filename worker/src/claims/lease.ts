@@ -111,16 +111,18 @@ export class Lease {
          WHERE id = $1 AND lease_epoch = $2 AND state = 'running'`,
         [this.job.id, this.job.epoch, leaseSeconds],
       );
-      if (held === 0) this.abort.abort(this.lost());
+      if (held === 0) this.lost();
       else this.lastBeat = performance.now();
     } catch {
       // Without the database nobody can say whose the job is; past its time it is not ours.
-      if (performance.now() - this.lastBeat > leaseSeconds * 1000) this.abort.abort(this.lost());
+      if (performance.now() - this.lastBeat > leaseSeconds * 1000) this.lost();
     }
   }
 
   private lost(): LeaseLost {
+    const reason = new LeaseLost(`Job ${this.job.id} is not held under epoch ${this.job.epoch} any more.`);
     this.close();
-    return new LeaseLost(`Job ${this.job.id} is not held under epoch ${this.job.epoch} any more.`);
+    this.abort.abort(reason);
+    return reason;
   }
 }

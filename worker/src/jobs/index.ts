@@ -1,3 +1,4 @@
-export { announce, type Change, changesChannel, changeTopics } from './changes.js';
+export { authorizedKeysLine } from '../sealing/authorized-keys-line.js';
+export { changesChannel } from './changes.js';
 export { type Doorbell, type DoorbellPlace, openDoorbell } from './doorbell.js';
 export { type JobPayload, jobPayload, queueName } from './payload.js';

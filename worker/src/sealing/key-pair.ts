@@ -3,11 +3,6 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 /** An SSH key pair: `privateKey` in OpenSSH's own format, `publicKey` as `ssh-ed25519 AAAA…`. */
 export type KeyPair = { privateKey: Buffer; publicKey: string };
 
-/** The one line a candidate puts into `~/.ssh/authorized_keys`. The worker limits where forwarded ports lead. */
-export function authorizedKeysLine(publicKey: string, environmentId: string): string {
-  return `restrict,pty,port-forwarding ${publicKey} stackproof:${environmentId}`;
-}
-
 /** Makes an ed25519 key pair. The caller wipes the private half once it is sealed. */
 export function makeKeyPair(comment: string): KeyPair {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ssh2 from 'ssh2';
-import { authorizedKeysLine, makeKeyPair } from './key-pair.js';
+import { authorizedKeysLine } from './authorized-keys-line.js';
+import { makeKeyPair } from './key-pair.js';
 import { type Place, SealBroken, type Sealed, seal, unseal } from './seal.js';
 import { readSealingKey, type SealingKey, SealingKeyRefused } from './sealing-key.js';
 

@@ -1,0 +1,23 @@
+import type { Exam, PracticalQuestion } from '@stackproof/question-bank';
+import { type Needs, needsOf } from '../engine.js';
+
+/** What the heaviest papers these exams can draw ask of an environment. */
+export function heaviestNeeds(exams: readonly Exam[], questions: readonly PracticalQuestion[]): Needs {
+  const papers = exams.map((exam) =>
+    needsOf(
+      exam.domains.flatMap(({ domain, practical }) =>
+        questions
+          .filter((question) => question.domain === domain)
+          .sort((one, other) => other.needs.ramMb - one.needs.ramMb)
+          .slice(0, practical),
+      ),
+    ),
+  );
+  const most = (pick: (needs: Needs) => number) => Math.max(0, ...papers.map(pick));
+  return {
+    services: [...new Set(questions.flatMap(({ needs }) => needs.services))],
+    servers: most(({ servers }) => servers),
+    ramMb: most(({ ramMb }) => ramMb),
+    floatingIps: most(({ floatingIps }) => floatingIps),
+  };
+}

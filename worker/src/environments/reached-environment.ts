@@ -1,0 +1,85 @@
+import { EnvironmentEntity } from '@stackproof/migrations';
+import type { Text } from '@stackproof/question-bank';
+import type { Access, Budgets, Cloud, Target } from '../engine.js';
+import type { HandlerContext } from '../handler-context.js';
+import { type Place, SealBroken, unseal } from '../sealing/seal.js';
+
+/** An environment cannot be signed in to as it stands; says what its owner can do. */
+export class NotConnectable extends Error {
+  override name = 'NotConnectable';
+
+  constructor(
+    readonly says: Text,
+    options?: { cause?: unknown },
+  ) {
+    super(says.en, options);
+  }
+}
+
+/** Where the private key of an environment is sealed to. */
+export function keyPlace(environmentId: string): Place {
+  return { table: 'environments', row: environmentId, purpose: 'ssh-private-key' };
+}
+
+export async function readEnvironment({ dataSource }: HandlerContext, id: string): Promise<EnvironmentEntity> {
+  return dataSource.manager.findOneByOrFail(EnvironmentEntity, { id });
+}
+
+/**
+ * Host, pinned key and opened private key of an environment.
+ *
+ * @throws NotConnectable
+ */
+export function targetOf(environment: EnvironmentEntity, { sealingKey }: HandlerContext): Target {
+  const { id, host, port, sshUser, hostKey, hostKeyConfirmedAt, sealedKey } = environment;
+  if (hostKey === null || hostKeyConfirmedAt === null) throw new NotConnectable(unconfirmed);
+  if (sealedKey === null) throw new NotConnectable(noKey);
+  const opened = openedKey(() => unseal(sealedKey, keyPlace(id), sealingKey));
+  try {
+    return { host, port, user: sshUser, hostKey, privateKey: opened.toString() };
+  } finally {
+    opened.fill(0);
+  }
+}
+
+/**
+ * Connects to an environment, signs in to its cloud, works and closes the connection in any case.
+ *
+ * @throws EnvironmentFault, NotConnectable, and what the work throws
+ */
+export async function withCloud<Result>(
+  context: HandlerContext,
+  environment: EnvironmentEntity,
+  wanted: { signal: AbortSignal; access?: Access; budgets?: Partial<Budgets> },
+  work: (cloud: Cloud) => Promise<Result>,
+): Promise<Result> {
+  const { signal, access, budgets } = wanted;
+  const connection = await context.engine.connect(targetOf(environment, context), {
+    rules: context.rules,
+    signal,
+    ...(budgets === undefined ? {} : { budgets }),
+  });
+  try {
+    return await work(await context.engine.openCloud(connection, access === undefined ? {} : { access }));
+  } finally {
+    connection.close();
+  }
+}
+
+function openedKey(open: () => Buffer): Buffer {
+  try {
+    return open();
+  } catch (cause) {
+    if (cause instanceof SealBroken) throw new NotConnectable(noKey, { cause });
+    throw cause;
+  }
+}
+
+const unconfirmed: Text = {
+  en: 'The host key is not confirmed yet. Compare its fingerprint with the one the host shows and confirm it.',
+  zh: '主机密钥尚未确认。请与主机上显示的指纹核对后确认。',
+};
+const noKey: Text = {
+  en: 'The SSH key of this environment cannot be used any more. Remove the environment, add it again and install its new line.',
+  zh: '该环境的 SSH 密钥已无法使用。请删除该环境后重新添加，并安装新的授权行。',
+};

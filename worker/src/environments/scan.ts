@@ -1,0 +1,88 @@
+import type { EnvironmentEntity } from '@stackproof/migrations';
+import type { Text } from '@stackproof/question-bank';
+import type { EntityManager } from 'typeorm';
+import type { JobHandler } from '../claims/crew.js';
+import type { Lease } from '../claims/lease.js';
+import { EnvironmentFault, type HostKey, TargetRefused } from '../engine.js';
+import type { HandlerContext } from '../handler-context.js';
+import { announce } from '../jobs/changes.js';
+import { makeKeyPair } from '../sealing/key-pair.js';
+import { seal } from '../sealing/seal.js';
+import { faultText } from './fault-text.js';
+import { keyPlace, readEnvironment } from './reached-environment.js';
+
+/** Reads the key a host shows, for its owner to compare, and gives the environment its key pair. */
+export function scanHandler(context: HandlerContext): JobHandler {
+  return {
+    run: (lease) => scan(context, lease),
+    giveUp: (lease, problem) =>
+      lease.fail(problem, (database) => store(database, lease.job.environmentId, { state: 'unreachable', problem })),
+  };
+}
+
+async function scan(context: HandlerContext, lease: Lease): Promise<void> {
+  const environment = await readEnvironment(context, lease.job.environmentId);
+  const { id, host, port } = environment;
+  try {
+    const { rules } = context;
+    const hostKey = await context.engine.scanHostKey({ host, port }, { rules, signal: lease.signal });
+    await lease.finish(async (database) => {
+      await giveKeyPair(database, context, environment);
+      await storeHostKey(database, environment, hostKey);
+    });
+  } catch (error) {
+    if (!(error instanceof EnvironmentFault) || lease.signal.aborted) throw error;
+    const state = error instanceof TargetRefused ? 'refused' : 'unreachable';
+    const problem = faultText(error);
+    await lease.fail(problem, (database) => store(database, id, { state, problem }));
+  }
+}
+
+/** A key that was confirmed stays so only while the host goes on showing it. */
+async function storeHostKey(database: EntityManager, before: EnvironmentEntity, { key }: HostKey): Promise<void> {
+  const isSame = before.hostKey === key;
+  const isConfirmed = isSame && before.hostKeyConfirmedAt !== null;
+  if (!isSame) {
+    await database.query('UPDATE environments SET host_key = $2, host_key_confirmed_at = NULL WHERE id = $1', [
+      before.id,
+      key,
+    ]);
+  }
+  const changed = before.hostKeyConfirmedAt !== null && !isSame;
+  await store(database, before.id, {
+    state: isConfirmed ? 'unchecked' : 'unconfirmed',
+    problem: changed ? keyChanged : null,
+  });
+}
+
+async function giveKeyPair(
+  database: EntityManager,
+  { sealingKey }: HandlerContext,
+  { id, sealedKey }: EnvironmentEntity,
+): Promise<void> {
+  if (sealedKey !== null) return;
+  const { privateKey, publicKey } = makeKeyPair(`stackproof:${id}`);
+  try {
+    await database.query('UPDATE environments SET public_key = $2, sealed_key = $3 WHERE id = $1', [
+      id,
+      publicKey,
+      seal(privateKey, keyPlace(id), sealingKey),
+    ]);
+  } finally {
+    privateKey.fill(0);
+  }
+}
+
+async function store(
+  database: EntityManager,
+  id: string,
+  { state, problem }: { state: string; problem: Text | null },
+): Promise<void> {
+  await database.query('UPDATE environments SET state = $2, problem = $3 WHERE id = $1', [id, state, problem]);
+  await announce(database, { topic: 'environment', id });
+}
+
+const keyChanged: Text = {
+  en: 'The host shows another key than before. If you reinstalled it, compare the new fingerprint and confirm it; otherwise somebody may stand in between.',
+  zh: '主机密钥与之前不同。如果重装过主机，请核对新指纹后确认；否则连接可能被劫持。',
+};

@@ -1,0 +1,142 @@
+import type { Json, Text } from '@stackproof/question-bank';
+import type { EntityManager } from 'typeorm';
+import type { JobHandler } from '../claims/crew.js';
+import type { Lease } from '../claims/lease.js';
+import { ProgressReporter } from '../claims/progress-reporter.js';
+import { type Cloud, EnvironmentFault, PreparationFailed, type Prepared, type SelfTestComplaint } from '../engine.js';
+import { faultText } from '../environments/fault-text.js';
+import { NotConnectable, readEnvironment, withCloud } from '../environments/reached-environment.js';
+import type { HandlerContext } from '../handler-context.js';
+import { announce } from '../jobs/changes.js';
+import { readPaper, type StoredPaper } from '../papers/read-paper.js';
+import { AttemptOver, recordedSteps, storedJournal } from './journal.js';
+import { LeftBehind, leftoversOn, takeAway } from './take-away.js';
+
+/** Setting up a whole paper takes minutes on a small host, and resets list a lot. */
+export const preparationBudgets = { runMs: 20 * 60_000, bytes: 256 * 1024 * 1024 };
+
+/** The untouched questions are not as they must be, so nobody may start on them. */
+class SelfTestFailed extends Error {
+  override name = 'SelfTestFailed';
+
+  constructor(readonly complaints: readonly SelfTestComplaint[]) {
+    super(complaints.map(({ question, id, verdict }) => `${question}/${id} is ${verdict}`).join(', '));
+  }
+}
+
+/** Makes an environment ready for an attempt: leftovers away, account, setups, self-test. */
+export function prepareHandler(context: HandlerContext): JobHandler {
+  return { run: (lease) => prepareAttempt(context, lease), giveUp: failPreparation };
+}
+
+async function prepareAttempt(context: HandlerContext, lease: Lease): Promise<void> {
+  const attemptId = String(lease.job.attemptId);
+  const stored = await readPaper(context.dataSource, attemptId);
+  if (stored.attempt.state !== 'preparing') return lease.finish(async () => undefined);
+  const environment = await readEnvironment(context, lease.job.environmentId);
+  const reporter = new ProgressReporter(lease, { topic: 'attempt', id: attemptId });
+  try {
+    const wanted = { signal: lease.signal, budgets: preparationBudgets };
+    const prepared = await withCloud(context, environment, wanted, (cloud) =>
+      setUp(context, lease, cloud, stored, reporter),
+    );
+    await reporter.settle();
+    await lease.finish((database) => storePrepared(database, attemptId, prepared));
+  } catch (error) {
+    await reporter.settle();
+    if (error instanceof AttemptOver) return lease.finish(async () => undefined);
+    const problem = lease.signal.aborted ? undefined : problemOf(error);
+    if (problem === undefined) throw error;
+    await failPreparation(lease, problem);
+  }
+}
+
+async function setUp(
+  context: HandlerContext,
+  lease: Lease,
+  cloud: Cloud,
+  { attempt, paper, practical }: StoredPaper,
+  reporter: ProgressReporter,
+): Promise<Prepared> {
+  const onProgress = (progress: { done: number; of: number; step: Text }) => reporter.report(progress);
+  for (const earlier of await leftoversOn(context, lease.job.environmentId)) {
+    await takeAway(context, lease, cloud, earlier, onProgress);
+  }
+  // A job cut off goes on where it was; a new one starts from nothing.
+  const isNewJob = lease.job.tries === 1;
+  if (isNewJob && (await recordedSteps(context.dataSource, attempt.id)).length > 0) {
+    await takeAway(context, lease, cloud, attempt.id, onProgress);
+  }
+  try {
+    const prepared = await context.engine.prepare({
+      cloud,
+      prefix: paper.prefix,
+      questions: practical,
+      journal: storedJournal(lease, attempt.id),
+      signal: lease.signal,
+      onProgress,
+    });
+    if (prepared.complaints.length > 0) throw new SelfTestFailed(prepared.complaints);
+    return prepared;
+  } catch (error) {
+    if (error instanceof PreparationFailed || error instanceof SelfTestFailed) {
+      // Why it failed is what the candidate must read; what stays behind, the next preparation takes away first.
+      await takeAway(context, lease, cloud, attempt.id, onProgress).catch(unlessLeft);
+    }
+    throw error;
+  }
+}
+
+function unlessLeft(error: unknown): void {
+  if (!(error instanceof LeftBehind || error instanceof EnvironmentFault)) throw error;
+}
+
+async function storePrepared(database: EntityManager, attemptId: string, prepared: Prepared): Promise<void> {
+  const { access, environment, setup } = prepared;
+  await database.query(
+    `UPDATE attempts SET state = 'ready', ready_at = clock_timestamp(), problem = NULL, access = $2,
+       environment_values = $3
+     WHERE id = $1 AND state = 'preparing'`,
+    [attemptId, access, environment],
+  );
+  for (const [position, values] of Object.entries<Record<string, Json>>(setup)) {
+    await database.query('UPDATE attempt_questions SET setup_values = $3 WHERE attempt_id = $1 AND position = $2', [
+      attemptId,
+      Number(position),
+      values,
+    ]);
+  }
+  await announce(database, { topic: 'attempt', id: attemptId });
+}
+
+async function failPreparation(lease: Lease, problem: Text): Promise<void> {
+  const attemptId = String(lease.job.attemptId);
+  await lease.fail(problem, async (database) => {
+    await database.query(
+      "UPDATE attempts SET state = 'preparation_failed', problem = $2 WHERE id = $1 AND state = 'preparing'",
+      [attemptId, problem],
+    );
+    await announce(database, { topic: 'attempt', id: attemptId });
+  });
+}
+
+function problemOf(error: unknown): Text | undefined {
+  if (error instanceof EnvironmentFault) return faultText(error);
+  if (error instanceof SelfTestFailed) return selfTestText(error.complaints);
+  const told = error instanceof NotConnectable || error instanceof PreparationFailed || error instanceof LeftBehind;
+  return told ? error.says : undefined;
+}
+
+function selfTestText(complaints: readonly SelfTestComplaint[]): Text {
+  const places = [...new Set(complaints.map(({ position }) => position))].join(', ');
+  const unseen = complaints.every(({ verdict }) => verdict === 'unknown');
+  return unseen
+    ? {
+        en: `The prepared questions could not be looked at (question ${places}). Check the services of the OpenStack, then prepare again.`,
+        zh: `无法检查已准备好的题目（第 ${places} 题）。请检查 OpenStack 服务后重新准备。`,
+      }
+    : {
+        en: `The self-test found question ${places} not as it must be at the start, so the exam cannot begin. Everything was taken back; prepare again.`,
+        zh: `自检发现第 ${places} 题的初始状态不符合要求，考试无法开始。已清除全部资源，请重新准备。`,
+      };
+}

@@ -1,0 +1,57 @@
+import { createDataSource } from '@stackproof/migrations';
+import { type Logger, pino } from 'pino';
+import type { JobHandlers } from './claims/crew.js';
+import { Crew } from './claims/crew.js';
+import { listen } from './claims/listen.js';
+import type { Config } from './config.js';
+import * as engine from './engine.js';
+import { preflightHandler } from './environments/check-environment.js';
+import { scanHandler } from './environments/scan.js';
+import type { HandlerContext } from './handler-context.js';
+import { prepareHandler } from './preparations/prepare-attempt.js';
+import { resetHandler } from './preparations/reset-attempt.js';
+import { verifyHandler } from './runs/run.js';
+import { readSealingKey } from './sealing/sealing-key.js';
+
+/** A running worker. `stop` gives every job back and closes all connections. */
+export type Worker = { logger: Logger; stop(): Promise<void> };
+
+/**
+ * Starts working on jobs.
+ *
+ * @throws SealingKeyRefused, and what Postgres says when it cannot be reached
+ */
+export async function startWorker(config: Config): Promise<Worker> {
+  const logger = pino({ level: config.logLevel, base: { service: 'worker', pid: process.pid } });
+  const sealingKey = await readSealingKey(config.sealingKey);
+  // A job holds one connection at a time for moments; heartbeats and claims need some of their own.
+  const dataSource = await createDataSource(config.databaseUrl, config.concurrency + 6).initialize();
+
+  const crew = new Crew(dataSource, handlersFor({ dataSource, engine, rules: config.rules, sealingKey }), logger, {
+    concurrency: config.concurrency,
+  });
+  const listening = await listen(
+    config,
+    () => crew.wake(),
+    (error) => logger.warn({ err: error }, 'the doorbell cannot be heard; polling goes on'),
+  );
+  logger.info({ concurrency: config.concurrency, sealingKey: sealingKey.kid }, 'worker ready');
+
+  return {
+    logger,
+    async stop() {
+      await Promise.all([listening.close(), crew.drain()]);
+      await dataSource.destroy();
+    },
+  };
+}
+
+function handlersFor(context: HandlerContext): JobHandlers {
+  return {
+    scan: scanHandler(context),
+    preflight: preflightHandler(context),
+    prepare: prepareHandler(context),
+    verify: verifyHandler(context),
+    reset: resetHandler(context),
+  };
+}
