@@ -1,26 +1,20 @@
 import type { Expectation } from '../schema/expectation.js';
 import type { Json } from '../schema/json.js';
 import type { Finding } from '../schema/verdict.js';
-import { clause, shown } from './phrases.js';
-
-/** Where a value stands: `fact` names the whole, `path` leads below it. */
-export type Place = { fact: string; path: string };
-
-/** The place of a field or an element below another place. */
-export function below({ fact, path }: Place, key: string | number): Place {
-  if (typeof key === 'number') return { fact, path: `${path}[${key}]` };
-  if (!/^[A-Za-z_][\w-]*$/.test(key)) return { fact, path: `${path}[${JSON.stringify(key)}]` };
-  return { fact, path: path === '' ? key : `${path}.${key}` };
-}
+import { shown } from './brief.js';
+import { clause } from './phrases.js';
+import { type Place, placeName } from './place.js';
+import { relevant } from './relevant.js';
 
 /** Something is there, but not as expected. */
 export function differs(at: Place, expected: Expectation, found: Json): Finding {
   const { en, zh } = clause(expected);
+  const part = relevant(expected, found);
   return {
     path: at.path,
     expected,
-    found: bounded(found),
-    says: { en: `${nameOf(at)}: ${en}, found ${shown(found)}`, zh: `${nameOf(at)}：${zh}，实际为 ${shown(found)}` },
+    found: bounded(part),
+    says: { en: `${placeName(at)}: ${en}, found ${shown(part)}`, zh: `${placeName(at)}：${zh}，实际为 ${shown(part)}` },
   };
 }
 
@@ -30,12 +24,8 @@ export function missing(at: Place, expected: Expectation): Finding {
   return {
     path: at.path,
     expected,
-    says: { en: `${nameOf(at)}: ${en}, but it is not there`, zh: `${nameOf(at)}：${zh}，但没有找到` },
+    says: { en: `${placeName(at)}: ${en}, but it is not there`, zh: `${placeName(at)}：${zh}，但没有找到` },
   };
-}
-
-function nameOf({ fact, path }: Place): string {
-  return path === '' || path.startsWith('[') ? `${fact}${path}` : `${fact}.${path}`;
 }
 
 const longestFound = 4000;

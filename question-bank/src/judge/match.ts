@@ -1,11 +1,12 @@
 import { type Expectation, isOperatorObject, type Operator } from '../schema/expectation.js';
 import { isObject, type Json } from '../schema/json.js';
 import type { Finding } from '../schema/verdict.js';
-import { below, differs, missing, type Place } from './finding.js';
+import { differs, missing } from './finding.js';
 import { gte, isIn, lt } from './operators/compare.js';
 import { has, length, none, sameSet } from './operators/lists.js';
 import { absent, anyOf, not, present } from './operators/presence.js';
 import { cidrEq, matches } from './operators/text.js';
+import { below, type Place } from './place.js';
 import type { PresenceRule, Rule } from './rule.js';
 
 type PresenceOperator = 'present' | 'absent' | 'anyOf' | 'not';

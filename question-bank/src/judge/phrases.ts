@@ -1,37 +1,23 @@
 import { type Expectation, isOperatorObject, type Operator } from '../schema/expectation.js';
-import type { Json } from '../schema/json.js';
 import type { Text } from '../schema/text.js';
-
-const longestShown = 120;
-
-/** A value as a sentence shows it: JSON, shortened. */
-export function shown(value: Json): string {
-  const json = JSON.stringify(value);
-  return json.length <= longestShown ? json : `${json.slice(0, longestShown - 1)}…`;
-}
+import { brief, plain, shown } from './brief.js';
 
 /** What is expected, as a clause: "expected at least 3", "应不小于 3". */
 export function clause(expected: Expectation): Text {
-  if (!isOperatorObject(expected)) return { en: `expected ${shown(expected)}`, zh: `应为 ${shown(expected)}` };
+  if (!isOperatorObject(expected)) return { en: `expected ${brief(expected)}`, zh: `应为 ${brief(expected)}` };
   const clauses = Object.entries(expected).map(([operator, operand]) => byOperator[operator as Operator](operand));
   return joined(clauses, ' and ', '，且');
 }
 
 const byOperator: Record<Operator, (operand: Expectation) => Text> = {
-  not: (value) =>
-    isOperatorObject(value)
-      ? { en: `expected the opposite of “${clause(value).en}”`, zh: `不得满足“${clause(value).zh}”` }
-      : { en: `expected anything but ${shown(value)}`, zh: `不应为 ${shown(value)}` },
+  not: (value) => ({ en: `expected anything but ${brief(value)}`, zh: `不应为 ${brief(value)}` }),
   in: (values) => ({ en: `expected one of ${shown(values)}`, zh: `应为 ${shown(values)} 之一` }),
   matches: (pattern) => ({ en: `expected a text that matches ${plain(pattern)}`, zh: `应匹配 ${plain(pattern)}` }),
   gte: (bound) => ({ en: `expected at least ${shown(bound)}`, zh: `应不小于 ${shown(bound)}` }),
   lt: (bound) => ({ en: `expected less than ${shown(bound)}`, zh: `应小于 ${shown(bound)}` }),
-  length: (length) =>
-    isOperatorObject(length)
-      ? { en: `of the number of entries ${clause(length).en}`, zh: `项数${clause(length).zh}` }
-      : { en: `expected ${shown(length)} entries`, zh: `应有 ${shown(length)} 项` },
-  has: (element) => ({ en: `expected an entry with ${shown(element)}`, zh: `应有一项符合 ${shown(element)}` }),
-  none: (element) => ({ en: `expected no entry with ${shown(element)}`, zh: `不应有任何一项符合 ${shown(element)}` }),
+  length: (length) => ({ en: `expected ${brief({ length })}`, zh: `应满足 ${brief({ length })}` }),
+  has: (entry) => ({ en: `expected an entry with ${brief(entry)}`, zh: `应有一项符合 ${brief(entry)}` }),
+  none: (entry) => ({ en: `expected no entry with ${brief(entry)}`, zh: `不应有任何一项符合 ${brief(entry)}` }),
   sameSet: (values) => ({
     en: `expected exactly ${shown(values)} in any order`,
     zh: `应恰好为 ${shown(values)}（顺序不限）`,
@@ -42,11 +28,6 @@ const byOperator: Record<Operator, (operand: Expectation) => Text> = {
     joined((Array.isArray(alternatives) ? alternatives : [alternatives]).map(clause), ' or ', '，或'),
   cidrEq: (network) => ({ en: `expected the network ${plain(network)}`, zh: `应为网段 ${plain(network)}` }),
 };
-
-/** A text as it is, without the quotes of JSON. */
-function plain(value: Json): string {
-  return typeof value === 'string' ? value : shown(value);
-}
 
 function presence(wanted: boolean): Text {
   return wanted

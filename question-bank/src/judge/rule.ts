@@ -1,7 +1,7 @@
 import type { Expectation } from '../schema/expectation.js';
 import type { Json } from '../schema/json.js';
 import type { Finding } from '../schema/verdict.js';
-import type { Place } from './finding.js';
+import type { Place } from './place.js';
 
 /** Compares a value with an expectation: no finding means it fits. `undefined` stands for nothing there. */
 export type Match = (expected: Expectation, found: Json | undefined, at: Place) => Finding[];

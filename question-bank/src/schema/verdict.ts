@@ -12,7 +12,7 @@ export type VerdictKind = z.infer<typeof verdictKind>;
 export const finding = z.strictObject({
   path: z.string().describe('JSON path below the fact, empty for the whole value'),
   expected: json,
-  found: json.optional().describe('left out when nothing was there'),
+  found: json.optional().describe('the fields the expectation names; left out when nothing was there'),
   says: text,
 });
 export type Finding = z.infer<typeof finding>;

@@ -2,7 +2,7 @@ import type { Json } from '../schema/json.js';
 import type { Observation, UnknownReason } from '../schema/observation.js';
 
 /** An observation of a fact, made at a fixed moment. */
-export function observation(fact: string, result: Observation['result']): Observation {
+function observation(fact: string, result: Observation['result']): Observation {
   return { fact, at: '2026-08-01T10:00:00.000Z', tookMs: 12, asked: `GET ${fact}`, result };
 }
 

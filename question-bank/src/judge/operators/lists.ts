@@ -2,7 +2,8 @@ import { canonicalJson } from '../../digest.js';
 import type { Expectation } from '../../schema/expectation.js';
 import { isObject, type Json } from '../../schema/json.js';
 import type { Finding } from '../../schema/verdict.js';
-import { below, differs, type Place } from '../finding.js';
+import { differs } from '../finding.js';
+import { below, type Place } from '../place.js';
 import type { Match, Rule } from '../rule.js';
 
 /** The number of entries of a list, or of characters of a text. */
@@ -23,7 +24,7 @@ export const has: Rule = (operand, found, at, match) => {
 export const none: Rule = (operand, found, at, match) => {
   if (!Array.isArray(found)) return [differs(at, { none: operand }, found)];
   return found.flatMap((entry, i) =>
-    fits(match, operand, entry, at) ? [differs(below(at, i), { not: operand }, entry)] : [],
+    fits(match, operand, entry, at) ? [differs(below(at, i), { none: operand }, entry)] : [],
   );
 };
 

@@ -1,7 +1,8 @@
 import { type Expectation, isOperatorObject } from '../../schema/expectation.js';
 import type { Json } from '../../schema/json.js';
 import type { Finding } from '../../schema/verdict.js';
-import { differs, missing, type Place } from '../finding.js';
+import { differs, missing } from '../finding.js';
+import type { Place } from '../place.js';
 import type { PresenceRule } from '../rule.js';
 
 /** Something is there. `null` counts as nothing: OpenStack writes "no gateway" and "no image" so. */

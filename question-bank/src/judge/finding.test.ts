@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import type { Expectation } from '../schema/expectation.js';
+import type { Json } from '../schema/json.js';
+import { match } from './match.js';
+
+const says = (expected: Expectation, found: Json | undefined) =>
+  match(expected, found, { fact: 'flavor', path: '' }).map((finding) => [
+    finding.path,
+    finding.says.en,
+    finding.says.zh,
+  ]);
+
+test('each difference is named at its path, in both languages', () => {
+  expect(says({ ram: 256, 'os:ports': [{ id: 7 }] }, { ram: 512, 'os:ports': [{ id: 8 }] })).toEqual([
+    ['ram', 'flavor.ram: expected 256, found 512', 'flavor.ram：应为 256，实际为 512'],
+    [
+      '["os:ports"][0].id',
+      'flavor["os:ports"][0].id: expected 7, found 8',
+      'flavor["os:ports"][0].id：应为 7，实际为 8',
+    ],
+  ]);
+});
+
+test('a missing field is told from a wrong one', () => {
+  expect(says({ swap: 32 }, {})).toEqual([
+    ['swap', 'flavor.swap: expected 32, but it is not there', 'flavor.swap：应为 32，但没有找到'],
+  ]);
+});
+
+test('where no entry fits, the closest one is explained', () => {
+  const found = [
+    { protocol: 'tcp', port: 22, from: '0.0.0.0/0' },
+    { protocol: 'udp', port: 53, from: 'x' },
+  ];
+  const [first, second] = says({ has: { protocol: 'tcp', port: 22, from: '10.0.0.0/8' } }, found);
+  expect(first?.[1]).toMatch(/^flavor: expected an entry with /);
+  expect(second?.[1]).toBe('flavor[0].from: expected "10.0.0.0/8", found "0.0.0.0/0"');
+});
+
+test('of a list of objects only the fields that matter are shown', () => {
+  const found = [{ role: { name: 'admin', id: 'r1' }, links: 'long' }];
+  expect(says({ has: { role: { name: { matches: '^member$' } } } }, found)[0]).toEqual([
+    '',
+    'flavor: expected an entry with role.name ~ ^member$, found [{"role":{"name":"admin"}}]',
+    'flavor：应有一项符合 role.name ~ ^member$，实际为 [{"role":{"name":"admin"}}]',
+  ]);
+  expect(says({ none: { role: { name: 'admin' } } }, found)[0]?.[1]).toBe(
+    'flavor[0]: expected no entry with role.name = "admin", found {"role":{"name":"admin"}}',
+  );
+});
+
+test.each<[Expectation, Json | undefined, string, string]>([
+  [{ not: 'ERROR' }, 'ERROR', 'expected anything but "ERROR", found "ERROR"', '不应为 "ERROR"，实际为 "ERROR"'],
+  [{ in: [401, 403] }, 200, 'expected one of [401,403], found 200', '应为 [401,403] 之一，实际为 200'],
+  [{ gte: 3 }, 1, 'expected at least 3, found 1', '应不小于 3，实际为 1'],
+  [{ length: { gte: 1 } }, [], 'expected length ≥ 1, found []', '应满足 length ≥ 1，实际为 []'],
+  [
+    { sameSet: ['a'] },
+    ['b'],
+    'expected exactly ["a"] in any order, found ["b"]',
+    '应恰好为 ["a"]（顺序不限），实际为 ["b"]',
+  ],
+  [{ present: true }, null, 'expected it to be there, found null', '应当存在，实际为 null'],
+  [{ absent: true }, 'x', 'expected it not to be there, found "x"', '不应存在，实际为 "x"'],
+  [
+    { anyOf: ['a', { matches: 'b' }] },
+    'c',
+    'expected "a" or expected a text that matches b, found "c"',
+    '应为 "a"，或应匹配 b，实际为 "c"',
+  ],
+  [{ cidrEq: '10.1.0.0/24' }, 'x', 'expected the network 10.1.0.0/24, found "x"', '应为网段 10.1.0.0/24，实际为 "x"'],
+  [
+    { has: { port: { gte: 1, lt: 9 }, ip: { not: { in: ['x'] } }, mac: { absent: true }, tags: { none: 'a' } } },
+    [],
+    'expected an entry with port ≥ 1, port < 9, not (ip ∈ ["x"]), mac = null, tags ∌ ("a"), found []',
+    '应有一项符合 port ≥ 1, port < 9, not (ip ∈ ["x"]), mac = null, tags ∌ ("a")，实际为 []',
+  ],
+])('%j against %j reads well in both languages', (expected, found, en, zh) => {
+  expect(says(expected, found)[0]?.slice(1)).toEqual([`flavor: ${en}`, `flavor：${zh}`]);
+});
+
+test('a long value is cut, so that a verdict stays small', () => {
+  const [finding] = match(1, 'x'.repeat(100_000), { fact: 'log', path: '' });
+  expect(JSON.stringify(finding).length).toBeLessThan(6000);
+});
