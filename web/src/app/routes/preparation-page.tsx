@@ -1,0 +1,44 @@
+import { paths } from '@stackproof/api/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useNavigate, useParams } from 'react-router';
+import { attemptQuery } from '../../features/attempts/api/get-attempt.js';
+import { LeaveAttempt } from '../../features/attempts/components/leave-attempt.js';
+import { Preparation } from '../../features/attempts/components/preparation.js';
+import { pollMs, useChanges } from '../../lib/changes.js';
+import { useText } from '../../lib/text.js';
+import { Loaded } from '../../ui/loaded.js';
+import { Page } from '../../ui/page.js';
+
+/** Between the start of an attempt and its Begin; leads on to the room or the result where those are due. */
+export function PreparationPage() {
+  const { t } = useTranslation('attempts');
+  const { attemptId = '' } = useParams();
+  const say = useText();
+  const navigate = useNavigate();
+  const attempt = useQuery({
+    ...attemptQuery(attemptId),
+    refetchInterval: ({ state }) => (state.data?.state === 'preparing' && !isLive ? pollMs.alone : pollMs.live),
+  });
+  const isLive: boolean = useChanges(
+    attempt.data ? paths.attemptEvents(attemptId) : null,
+    () => void attempt.refetch(),
+  );
+  return (
+    <Loaded query={attempt} rows={4}>
+      {(found) => {
+        if (found.state === 'open') return <Navigate to={`/attempts/${attemptId}/room`} replace />;
+        if (found.state === 'submitted') return <Navigate to={`/attempts/${attemptId}/result`} replace />;
+        return (
+          <Page
+            title={t('title', { exam: say(found.examTitle) })}
+            lead={found.environmentName === null ? null : t('on', { name: found.environmentName })}
+          >
+            <Preparation attempt={found} onBegun={() => void navigate(`/attempts/${attemptId}/room`)} />
+            {found.state !== 'abandoned' && <LeaveAttempt attemptId={attemptId} />}
+          </Page>
+        );
+      }}
+    </Loaded>
+  );
+}

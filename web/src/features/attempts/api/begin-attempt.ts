@@ -1,0 +1,17 @@
+import { attemptView, paths } from '@stackproof/api/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ask } from '../../../lib/http.js';
+import { attemptQuery, received } from './get-attempt.js';
+import { attemptsQuery } from './get-attempts.js';
+
+/** Starts the clock of a prepared attempt. */
+export function useBeginAttempt(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(paths.begin(id), attemptView, { method: 'POST' }),
+    onSuccess: (attempt) => {
+      queryClient.setQueryData(attemptQuery(id).queryKey, received(attempt));
+      return queryClient.invalidateQueries({ queryKey: attemptsQuery.queryKey, exact: true });
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { Button, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { EnvironmentView } from '@stackproof/api/contract';
+import { IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '../../../ui/failure.js';
+import { useDeleteEnvironment } from '../api/delete-environment.js';
+import classes from './delete-environment.module.css';
+
+export function DeleteEnvironment({
+  environment: { id, name, inUseBy },
+  onDeleted,
+}: {
+  environment: EnvironmentView;
+  onDeleted: () => void;
+}) {
+  const { t } = useTranslation(['environments', 'common']);
+  const [isAsking, { open, close }] = useDisclosure(false);
+  const remove = useDeleteEnvironment(id);
+  return (
+    <>
+      <Button variant="default" leftSection={<IconTrash size={16} stroke={1.6} aria-hidden />} onClick={open}>
+        {t('delete')}
+      </Button>
+      <Modal
+        opened={isAsking}
+        onClose={close}
+        title={t('deleteTitle', { name })}
+        closeButtonProps={{ 'aria-label': t('common:close') }}
+      >
+        <div className={classes.asked}>
+          <p>{inUseBy === null ? t('deleteWhy') : t('deleteInUse')}</p>
+          {remove.isError && <Failure error={remove.error} />}
+          <div className={classes.buttons}>
+            <Button variant="default" onClick={close}>
+              {t('common:cancel')}
+            </Button>
+            {inUseBy === null && (
+              <Button
+                color="red.9"
+                loading={remove.isPending}
+                onClick={() => remove.mutate(undefined, { onSuccess: onDeleted })}
+              >
+                {t('deleteNow')}
+              </Button>
+            )}
+          </div>
+        </div>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ExamView } from '@stackproof/api/contract';
+import { useTranslation } from 'react-i18next';
+import classes from './exam-facts.module.css';
+
+export function ExamFacts({ exam }: { exam: ExamView }) {
+  const { t } = useTranslation(['exams', 'common']);
+  const facts = [
+    [t('time'), t('common:minutes', { count: exam.minutes })],
+    [t('questions'), t('questionCounts', exam.questions)],
+    [t('pass'), `${exam.passPercent} %`],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd className="tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

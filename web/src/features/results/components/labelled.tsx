@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import classes from './labelled.module.css';
+
+/** A small heading over a part of an opened question. */
+export function Labelled({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.labelled} aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import type { ResultView } from '@stackproof/api/contract';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../../lib/text.js';
+import { Failure } from '../../../ui/failure.js';
+import { InlineText } from '../../../ui/inline-text.js';
+import { Notice } from '../../../ui/notice.js';
+import { ProgressLine } from '../../../ui/progress-line.js';
+import { useVerifyAgain } from '../api/verify-again.js';
+import { isUnderWay } from '../run-state.js';
+
+/** Where the newest run stands: under way, ended without an answer, or with some of them missing. */
+export function RunNotice({ result }: { result: ResultView }) {
+  const { t } = useTranslation('results');
+  const say = useText();
+  const verify = useVerifyAgain(result.attempt.id);
+  const { run, score, cleanedUp } = result;
+  if (run === null) return null;
+  if (isUnderWay(run)) {
+    return (
+      <>
+        <Notice title={t('run.title')} isAnnounced>
+          <p>{run.state === 'queued' ? t('run.queued') : t('run.observing')}</p>
+        </Notice>
+        <ProgressLine progress={run.progress} label={t('run.progress')} />
+      </>
+    );
+  }
+  const words = wordsOf(run.state, score.provisional);
+  if (words === null) return null;
+  return (
+    <>
+      <Notice
+        kind="unknown"
+        title={t(words.title)}
+        isAnnounced
+        action={
+          !cleanedUp && (
+            <Button loading={verify.isPending} onClick={() => verify.mutate()}>
+              {t('verifyAgain')}
+            </Button>
+          )
+        }
+      >
+        {run.problem && (
+          <p>
+            <InlineText>{say(run.problem)}</InlineText>
+          </p>
+        )}
+        <p>{t(words.why)}</p>
+      </Notice>
+      {verify.isError && <Failure error={verify.error} />}
+    </>
+  );
+}
+
+function wordsOf(state: NonNullable<ResultView['run']>['state'], isProvisional: boolean) {
+  if (state === 'unreachable') return { title: 'unreachableTitle', why: 'unreachableWhy' } as const;
+  if (state === 'refused') return { title: 'refusedTitle', why: 'unreachableWhy' } as const;
+  if (state === 'failed') return { title: 'failedTitle', why: 'failedWhy' } as const;
+  return isProvisional ? ({ title: 'provisionalTitle', why: 'provisionalWhy' } as const) : null;
+}
