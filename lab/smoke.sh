@@ -1,5 +1,5 @@
 #!/bin/bash
-# smoke.sh: does the whole lab work, end to end? About 70 checks with the command line client, 4 to 6 minutes.
+# smoke.sh: does the whole lab work, end to end? 84 checks, most with the command line client; 4 to 6 minutes.
 # On the host it runs itself inside the lab; inside, user stack has it as lab-smoke.
 # One line per check, "N passed, N failed" at the end; exit 0 only without failures. Cleans up after itself.
 set -uo pipefail
