@@ -1,0 +1,147 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
+import { type FakeDevstack, fakeDevstack } from '../environment/fake-devstack.js';
+import { keyPlace } from '../environments/reached-environment.js';
+import { seal } from '../sealing/seal.js';
+import { readSealingKey } from '../sealing/sealing-key.js';
+import { buildExam, buildPractical } from '../test/questions.js';
+import { buildAttempt, buildEnvironment, buildJob } from '../test/rows.js';
+
+const sealingKey = randomBytes(32).toString('base64');
+let database: TestDatabase;
+let devstack: FakeDevstack;
+let workers: ChildProcess[];
+/** Requests for the fact left without an answer, from the first on. */
+let hanging: number;
+let asked: number;
+
+beforeEach(async () => {
+  database = await openTestDatabase({ doorbell: true });
+  devstack = await fakeDevstack();
+  workers = [];
+  asked = 0;
+  devstack.routes.push(({ path }) => {
+    if (path !== '/compute/v2.1/servers') return undefined;
+    asked += 1;
+    return asked <= hanging ? 'hang' : { status: 200, body: { servers: [{ status: 'ACTIVE' }] } };
+  });
+});
+
+afterEach(async () => {
+  for (const worker of workers) if (worker.exitCode === null && worker.signalCode === null) worker.kill('SIGKILL');
+  await devstack.close();
+  await database.close();
+});
+
+test('runs of a worker that is killed and of one that is paused are finished by another within 35 s, scored once', async () => {
+  hanging = 2;
+  await enqueueRun();
+  const killed = await startWorker();
+  await until(() => asked === 1, 20_000);
+  await enqueueRun();
+  const paused = await startWorker();
+  await until(() => asked === 2, 20_000);
+
+  killed.kill('SIGKILL');
+  paused.kill('SIGSTOP');
+  const since = performance.now();
+  await startWorker();
+  await until(async () => (await runs()).every(({ state }) => state === 'judged'), 35_000);
+  expect(performance.now() - since).toBeLessThan(35_000);
+
+  paused.kill('SIGCONT');
+  await pause(1_500);
+  for (const run of await runs()) expect(run).toEqual({ state: 'judged', epoch: 2, tries: 2, scores: 1, percent: 100 });
+  paused.kill('SIGTERM');
+  await once(paused, 'exit');
+}, 120_000);
+
+test('a worker asked to end gives its run back, is gone within 10 s, and the next one finishes at once', async () => {
+  hanging = 1;
+  await enqueueRun();
+  const first = await startWorker();
+  await until(() => asked === 1, 20_000);
+  await startWorker();
+
+  const since = performance.now();
+  first.kill('SIGTERM');
+  const [code] = await once(first, 'exit');
+  expect(code).toBe(0);
+  await until(async () => (await runs()).every(({ state }) => state === 'judged'), 20_000);
+  expect(performance.now() - since).toBeLessThan(20_000);
+  expect(await runs()).toEqual([{ state: 'judged', epoch: 2, tries: 1, scores: 1, percent: 100 }]);
+}, 60_000);
+
+async function startWorker(): Promise<ChildProcess> {
+  const worker = fork(fileURLToPath(new URL('../main.js', import.meta.url)), {
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: database.url,
+      SEALING_KEY: sealingKey,
+      LAB_ALLOWED_TARGETS: `127.0.0.1:${devstack.port}`,
+      WORKER_CONCURRENCY: '1',
+      LOG_LEVEL: 'warn',
+    },
+    // What Jest needs to load modules is not what a worker starts with.
+    execArgv: [],
+  });
+  workers.push(worker);
+  const [message] = await once(worker, 'message');
+  expect(message).toEqual({ kind: 'ready' });
+  return worker;
+}
+
+/** A submitted attempt on an environment of its own, all on the same host. */
+async function enqueueRun(): Promise<void> {
+  const { dataSource } = database;
+  const environment = await buildEnvironment(dataSource, {
+    port: devstack.port,
+    host_key: devstack.hostKey,
+    host_key_confirmed_at: new Date(),
+  });
+  const sealed = seal(
+    Buffer.from(devstack.privateKey),
+    keyPlace(environment),
+    await readSealingKey({ value: sealingKey }),
+  );
+  await dataSource.query("UPDATE environments SET public_key = 'ssh-ed25519 A', sealed_key = $2 WHERE id = $1", [
+    environment,
+    sealed,
+  ]);
+  const questions = [{ question: buildPractical('first'), parameters: { server: 'web-7f2c' } }];
+  const attempt = await buildAttempt(dataSource, buildExam(1), questions, {
+    environment_id: environment,
+    state: 'submitted',
+    started_at: new Date(Date.now() - 60_000),
+    deadline_at: new Date(),
+    submitted_at: new Date(),
+    submitted_by: 'candidate',
+    access: { user: 'sp7f2c-candidate', password: 'x', userId: 'u', project: 'p', projectId: 'p', cloud: 'exam' },
+    environment_values: { host: '10.0.0.2' },
+  });
+  const [run] = await dataSource.query('INSERT INTO runs (attempt_id, number) VALUES ($1, 1) RETURNING id', [attempt]);
+  await buildJob(dataSource, { kind: 'verify', environment_id: environment, attempt_id: attempt, run_id: run.id });
+}
+
+type RunRow = { state: string; epoch: number; tries: number; scores: number; percent: number };
+
+async function runs(): Promise<RunRow[]> {
+  return database.dataSource.query(
+    `SELECT runs.state, lease_epoch AS epoch, tries, percent,
+       (SELECT count(*)::int FROM scores WHERE run_id = runs.id) AS scores
+     FROM runs JOIN jobs ON jobs.run_id = runs.id LEFT JOIN scores ON scores.run_id = runs.id AND current`,
+  );
+}
+
+async function until(holds: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`It did not come to hold within ${timeoutMs} ms.`);
+    await pause(50);
+  }
+}
