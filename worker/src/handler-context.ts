@@ -1,17 +1,22 @@
 import type { DataSource } from 'typeorm';
-import type * as engine from './engine.js';
+import type { connect, observe, openCloud, preflight, prepare, reset, scanHostKey, TargetRules } from './engine.js';
 import type { SealingKey } from './sealing/sealing-key.js';
 
 /** The part of the engine the jobs use; tests give one that reaches no host. */
-export type Engine = Pick<
-  typeof engine,
-  'connect' | 'observe' | 'openCloud' | 'preflight' | 'prepare' | 'reset' | 'scanHostKey'
->;
+export type Engine = {
+  connect: typeof connect;
+  observe: typeof observe;
+  openCloud: typeof openCloud;
+  preflight: typeof preflight;
+  prepare: typeof prepare;
+  reset: typeof reset;
+  scanHostKey: typeof scanHostKey;
+};
 
 /** What every handler of jobs works with. */
 export type HandlerContext = {
   dataSource: DataSource;
   engine: Engine;
-  rules: engine.TargetRules;
+  rules: TargetRules;
   sealingKey: SealingKey;
 };

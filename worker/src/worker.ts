@@ -4,7 +4,7 @@ import type { JobHandlers } from './claims/crew.js';
 import { Crew } from './claims/crew.js';
 import { listen } from './claims/listen.js';
 import type { Config } from './config.js';
-import * as engine from './engine.js';
+import { connect, observe, openCloud, preflight, prepare, reset, scanHostKey } from './engine.js';
 import { preflightHandler } from './environments/check-environment.js';
 import { scanHandler } from './environments/scan.js';
 import type { HandlerContext } from './handler-context.js';
@@ -27,9 +27,9 @@ export async function startWorker(config: Config): Promise<Worker> {
   // A job holds one connection at a time for moments; heartbeats and claims need some of their own.
   const dataSource = await createDataSource(config.databaseUrl, config.concurrency + 6).initialize();
 
-  const crew = new Crew(dataSource, handlersFor({ dataSource, engine, rules: config.rules, sealingKey }), logger, {
-    concurrency: config.concurrency,
-  });
+  const engine = { connect, observe, openCloud, preflight, prepare, reset, scanHostKey };
+  const handlers = handlersFor({ dataSource, engine, rules: config.rules, sealingKey });
+  const crew = new Crew(dataSource, handlers, logger, { concurrency: config.concurrency });
   const listening = await listen(
     config,
     () => crew.wake(),

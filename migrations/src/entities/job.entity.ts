@@ -5,8 +5,7 @@ import { RunEntity } from './run.entity.js';
 
 export const jobKinds = ['scan', 'preflight', 'prepare', 'verify', 'reset'] as const;
 export type JobKind = (typeof jobKinds)[number];
-export const jobStates = ['queued', 'running', 'done', 'failed'] as const;
-export type JobState = (typeof jobStates)[number];
+export type JobState = 'queued' | 'running' | 'done' | 'failed';
 
 /** One piece of work of a worker on one environment, claimed under a lease with an epoch. */
 @Entity('jobs')

@@ -12,7 +12,7 @@ import type {
 import type { DataSource } from 'typeorm';
 
 /** A practical question as one attempt has it. */
-export type PracticalPlace = {
+type PracticalPlace = {
   position: number;
   question: PracticalQuestion;
   parameters: ParameterValues;

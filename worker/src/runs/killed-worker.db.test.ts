@@ -72,8 +72,8 @@ test('a worker asked to end gives its run back, is gone within 10 s, and the nex
   first.kill('SIGTERM');
   const [code] = await once(first, 'exit');
   expect(code).toBe(0);
+  expect(performance.now() - since).toBeLessThan(10_000);
   await until(async () => (await runs()).every(({ state }) => state === 'judged'), 20_000);
-  expect(performance.now() - since).toBeLessThan(20_000);
   expect(await runs()).toEqual([{ state: 'judged', epoch: 2, tries: 1, scores: 1, percent: 100 }]);
 }, 60_000);
 

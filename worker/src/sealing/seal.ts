@@ -5,7 +5,7 @@ import type { SealingKey } from './sealing-key.js';
 const part = z.strictObject({ nonce: z.base64(), text: z.base64(), tag: z.base64() });
 
 /** What stands in the database: the secret under a key of its own, and that key under the sealing key `kid`. */
-export const sealed = z.strictObject({ kid: z.string(), key: part, secret: part });
+const sealed = z.strictObject({ kid: z.string(), key: part, secret: part });
 export type Sealed = z.infer<typeof sealed>;
 
 /** Which row and purpose a secret belongs to; it opens nowhere else. */

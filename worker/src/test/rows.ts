@@ -16,7 +16,7 @@ async function insert(dataSource: DataSource, table: string, columns: Columns): 
   return rows[0]?.id ?? '';
 }
 
-export async function buildUser(dataSource: DataSource): Promise<string> {
+async function buildUser(dataSource: DataSource): Promise<string> {
   return insert(dataSource, 'users', { name: 'Lin', email: `${randomUUID()}@example.org` });
 }
 
