@@ -3,6 +3,7 @@ import {
   type Cloud,
   type Connection,
   connect,
+  type ObservedQuestion,
   type ObservedResult,
   observe,
   openCloud,
@@ -22,6 +23,8 @@ export type Sitting = {
   prefix: string;
   questions: SatQuestion[];
   prepared: Prepared;
+  /** Each question with its scope, as a run asks it. */
+  asked: ObservedQuestion[];
   /** A new connection per call, as each run has. */
   verify(): Promise<Verified[]>;
   reset(): Promise<ResetReport>;
@@ -48,20 +51,18 @@ export async function sitDown(
   const journal = memoryJournal();
   const words = wordsOf(questions);
   const takeBack = (cloud: Cloud) => reset({ cloud, prefix, words, steps: journal.steps() });
-  const startedAt = new Date();
   try {
     const prepared = await withCloud(environment, async (cloud) => {
       await takeBack(cloud);
       return prepare({ cloud, prefix, questions, journal });
     });
+    const asked = askedOf(questions, prefix, prepared);
     return {
       prefix,
       questions,
       prepared,
-      verify: () =>
-        withCloud(environment, (cloud) =>
-          verify(cloud.withAccess(prepared.access), questions, prefix, prepared, startedAt),
-        ),
+      asked,
+      verify: () => withCloud(environment, (cloud) => verify(cloud.withAccess(prepared.access), asked)),
       reset: () => withCloud(environment, takeBack),
     };
   } catch (error) {
@@ -85,17 +86,19 @@ export async function withCloud<T>(
   }
 }
 
-async function verify(
-  cloud: Cloud,
+function askedOf(
   questions: readonly SatQuestion[],
   prefix: string,
   { access, environment, setup }: Prepared,
-  startedAt: Date,
-): Promise<Verified[]> {
-  const asked = questions.map(({ position, question, parameters }) => {
+): ObservedQuestion[] {
+  const startedAt = new Date();
+  return questions.map(({ position, question, parameters }) => {
     const scope = scopeOf({ parameters, prefix, environment, access, setup: setup[position] ?? {}, startedAt });
     return { position, question, scope };
   });
-  const results = await observe({ cloud, questions: asked });
+}
+
+async function verify(cloud: Cloud, questions: readonly ObservedQuestion[]): Promise<Verified[]> {
+  const results = await observe({ cloud, questions });
   return results.map((result) => ({ ...result, verdict: judge(result.question, result.scope, result.observations) }));
 }

@@ -18,7 +18,7 @@ export type EnvironmentValues = {
 type Listed = { [key: string]: Json };
 
 /**
- * Finds the external network, the smallest bootable image, the smallest flavor that carries it and the volume type.
+ * Finds the external network, the smallest bootable image, the smallest flavor that carries it and the usual volume type.
  *
  * @throws EnvironmentFault 'service-missing' that names what is not there
  */
@@ -26,7 +26,7 @@ export async function discover(cloud: Cloud): Promise<EnvironmentValues> {
   const [network, image, volumeType] = await Promise.all([
     externalNetwork(cloud),
     smallestImage(cloud),
-    firstVolumeType(cloud),
+    usualVolumeType(cloud),
   ]);
   const flavor = await smallestFlavor(cloud, image);
   return {
@@ -73,11 +73,15 @@ async function smallestFlavor(cloud: Cloud, image: Listed): Promise<Listed> {
   return chosen;
 }
 
-async function firstVolumeType(cloud: Cloud): Promise<string> {
+/** The type a volume gets when none is named; types of questions and of people come and go. */
+async function usualVolumeType(cloud: Cloud): Promise<string> {
   if (!cloud.services.includes('block-storage')) return '';
-  const types = await list(cloud, 'volume_types', { service: 'block-storage', path: '/types' });
-  const usable = types.filter(({ is_public, name }) => is_public !== false && name !== '__DEFAULT__');
-  return String((usable[0] ?? types[0])?.name ?? '');
+  const service = 'block-storage';
+  const { status, body } = await cloud.request({ service, as: 'admin', method: 'GET', path: '/types/default' });
+  const usual = status === 200 && isObject(body) ? body.volume_type : undefined;
+  if (isObject(usual)) return String(usual.name);
+  const types = await list(cloud, 'volume_types', { service, path: '/types' });
+  return String(types.find(({ is_public }) => is_public !== false)?.name ?? '');
 }
 
 async function list(

@@ -33,9 +33,8 @@ export function createExec(
   const limit = createLimit(atOnce);
   return (command) =>
     limit(async () => {
-      const channel = await openChannel(client, life, channelMs, commandLine(command));
+      const { channel, result } = await start(client, life, channelMs, command);
       const timeoutMs = command.timeoutMs ?? defaultMs;
-      const result = collect(channel, command.stdin);
       const late = () => new EnvironmentFault('timeout', `A command took longer than ${timeoutMs / 1000} s.`);
       return within(result, timeoutMs, life, late).catch((error) => {
         channel.signal?.('KILL');
@@ -63,19 +62,24 @@ export function quoted(word: string): string {
   return /^[\w/:=.,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-async function openChannel(client: Client, life: AbortSignal, channelMs: number, line: string): Promise<ClientChannel> {
+type Started = { channel: ClientChannel; result: Promise<CommandResult> };
+
+async function start(client: Client, life: AbortSignal, channelMs: number, command: Command): Promise<Started> {
+  const line = commandLine(command);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const opened = new Promise<ClientChannel>((resolve, reject) => {
+      const started = new Promise<Started>((resolve, reject) => {
         if (life.aborted) return reject(faultOf(life));
-        client.exec(line, (error, channel) => (error ? reject(error) : resolve(channel)));
+        client.exec(line, (error, channel) => {
+          if (error) return reject(error);
+          // Listening begins in this turn: the exit code may stand in the packet that opened the channel.
+          const result = collect(channel, command.stdin);
+          result.catch(() => undefined);
+          resolve({ channel, result });
+        });
       });
-      return await within(
-        opened,
-        channelMs,
-        life,
-        () => new EnvironmentFault('timeout', 'The host opened no channel in time.'),
-      );
+      const late = () => new EnvironmentFault('timeout', 'The host opened no channel in time.');
+      return await within(started, channelMs, life, late);
     } catch (error) {
       if (error instanceof EnvironmentFault) throw error;
       if (attempt === 3)

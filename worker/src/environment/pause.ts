@@ -12,7 +12,10 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Settles as `promise` does, or throws `fault()` after `ms`, or the signal's fault once it aborts. */
 export async function within<T>(promise: Promise<T>, ms: number, signal: AbortSignal, fault: () => Error): Promise<T> {
-  if (signal.aborted) throw faultOf(signal);
+  if (signal.aborted) {
+    promise.catch(() => undefined);
+    throw faultOf(signal);
+  }
   let stop: () => void = () => undefined;
   const bound = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => reject(fault()), ms);

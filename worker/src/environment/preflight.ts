@@ -1,6 +1,6 @@
 import type { PracticalQuestion, Service, Text } from '@stackproof/question-bank';
 import { type Cloud, openCloud } from './cloud.js';
-import { type Connection, type ConnectOptions, connect, type Target } from './connect.js';
+import { type Connection, connect, type Target } from './connect.js';
 import { discover, type EnvironmentValues } from './discover.js';
 import { EnvironmentFault } from './fault.js';
 import {
@@ -14,6 +14,7 @@ import {
   sudoLine,
   valuesLine,
 } from './preflight-lines.js';
+import type { ConnectOptions } from './ssh-line.js';
 
 export type { PreflightLine } from './preflight-lines.js';
 

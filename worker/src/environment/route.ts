@@ -28,11 +28,11 @@ export function createRoute(
     route: async (url) => {
       const host = url.hostname.replace(/^\[|\]$/g, '');
       const port = portOf(url);
-      if (!ports.has(port)) throw new EnvironmentFault('service-error', 'The endpoint names a port no service has.');
+      if (!ports.has(port)) throw new EnvironmentFault('malformed', 'The endpoint names a port no service has.');
       const addresses = isIP(host) === 0 ? await resolve(host) : [host];
       const address = addresses.map(canonical).find((candidate) => own.has(candidate));
       if (address === undefined) {
-        throw new EnvironmentFault('service-error', 'The endpoint is not an address of the host itself.');
+        throw new EnvironmentFault('malformed', 'The endpoint is not an address of the host itself.');
       }
       return { address, port };
     },

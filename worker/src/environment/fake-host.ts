@@ -1,0 +1,112 @@
+import { connect as connectTcp } from 'node:net';
+import ssh2, { type ServerChannel, type Connection as ServerConnection, type Session } from 'ssh2';
+import { type Connection, connect } from './connect.js';
+import type { Budgets } from './ssh-line.js';
+
+/** What a command line comes to; undefined leaves it to the fake. `ignore` never answers. */
+export type FakeCommand = (line: string, channel: ServerChannel) => Partial<FakeResult> | 'ignore' | undefined;
+type FakeResult = { stdout: string; stderr: string; exitCode: number };
+
+export type FakeHost = {
+  port: number;
+  hostKey: string;
+  privateKey: string;
+  /** Command lines in the order they came. */
+  lines: string[];
+  mostCommandsAtOnce: () => number;
+  /** Addresses somebody wanted to be forwarded to. */
+  forwarded: string[];
+  /** Cuts every connection. */
+  cut(): void;
+  connect(budgets?: Partial<Budgets>): Promise<Connection>;
+  close(): Promise<void>;
+};
+
+/** A host that speaks real SSH in this process: commands are answered by functions, channels lead to a local port. */
+export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPort?: number } = {}): Promise<FakeHost> {
+  const hostPair = ssh2.utils.generateKeyPairSync('ed25519');
+  const userPair = ssh2.utils.generateKeyPairSync('ed25519');
+  const accepted = publicBlob(userPair.public);
+  const clients = new Set<ServerConnection>();
+  const lines: string[] = [];
+  const forwarded: string[] = [];
+  let running = 0;
+  let most = 0;
+
+  const serve = (session: Session) => {
+    session.on('exec', (accept, _reject, { command: line }) => {
+      const channel = accept();
+      lines.push(line);
+      running += 1;
+      most = Math.max(most, running);
+      channel.on('finish', () => {
+        running -= 1;
+      });
+      void answer(channel, command(line, channel));
+    });
+  };
+  const server = new ssh2.Server({ hostKeys: [hostPair.private] }, (client) => {
+    clients.add(client);
+    client.on('error', () => clients.delete(client));
+    client.on('close', () => clients.delete(client));
+    client.on('authentication', (context) => {
+      if (context.method === 'publickey' && context.key.data.equals(accepted)) context.accept();
+      else context.reject(['publickey']);
+    });
+    client.on('session', (accept) => serve(accept()));
+    client.on('tcpip', (accept, reject, { destIP, destPort }) => {
+      forwarded.push(`${destIP}:${destPort}`);
+      const socket = connectTcp(restPort, '127.0.0.1');
+      socket.once('error', () => reject());
+      socket.once('connect', () => {
+        const channel = accept();
+        channel.on('error', () => socket.destroy());
+        socket.on('error', () => channel.destroy());
+        channel.pipe(socket).pipe(channel);
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const hostKey = hostPair.public.trim();
+  const privateKey = userPair.private;
+  return {
+    port,
+    hostKey,
+    privateKey,
+    lines,
+    mostCommandsAtOnce: () => most,
+    forwarded,
+    cut: () => {
+      for (const client of clients) client.end();
+    },
+    connect: (budgets = {}) =>
+      connect(
+        { host: '127.0.0.1', port, user: 'stack', privateKey, hostKey },
+        { rules: loopbackRules(port), budgets: { failMs: 0, ...budgets } },
+      ),
+    close: () =>
+      new Promise((resolve) => {
+        for (const client of clients) client.end();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** Rules that allow exactly one port of this machine. */
+export function loopbackRules(port: number) {
+  return { allowedCidrs: [], allowedTargets: [`127.0.0.1:${port}`], allowPublic: false, platformPorts: [] };
+}
+
+async function answer(channel: ServerChannel, replied: ReturnType<FakeCommand>): Promise<void> {
+  if (replied === 'ignore') return;
+  const { stdout = '', stderr = '', exitCode = 0 } = replied ?? { exitCode: 127 };
+  channel.stderr.write(stderr);
+  channel.write(stdout);
+  channel.exit(exitCode);
+  channel.end();
+}
+
+function publicBlob(line: string): Buffer {
+  return Buffer.from(line.split(' ')[1] ?? '', 'base64');
+}

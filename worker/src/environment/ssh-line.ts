@@ -1,0 +1,160 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import ssh2, { type Algorithms, type Client, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
+import { EnvironmentFault, faultOf, unreachableFault } from './fault.js';
+import { within } from './pause.js';
+import { type Address, checkTarget, type TargetRules } from './target-guard.js';
+
+export type Budgets = {
+  /** Life of the whole connection. */
+  runMs: number;
+  /** Bytes received on the socket. */
+  bytes: number;
+  /** From the open socket to the accepted sign-in. */
+  handshakeMs: number;
+  /** A failure before the host proved its key shows no sooner than this, whatever it was. */
+  failMs: number;
+};
+
+export type ConnectOptions = {
+  rules: TargetRules;
+  signal?: AbortSignal | undefined;
+  budgets?: Partial<Budgets> | undefined;
+};
+
+/** One socket with its SSH client; the first fault ends both. */
+export type Line = {
+  client: Client;
+  socket: Socket;
+  /** Aborts with an EnvironmentFault as its reason. */
+  life: AbortSignal;
+  end(fault: EnvironmentFault): void;
+  /** Bytes received so far. */
+  received(): number;
+};
+
+const tcpMs = 5_000;
+const hostKeyTypes = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256'] as const;
+
+/**
+ * Opens a socket to the checked literal address and puts it under its budgets; breaking one destroys it.
+ *
+ * @throws EnvironmentFault
+ */
+export async function openLine(address: Address, { rules, signal }: ConnectOptions, budgets: Budgets): Promise<Line> {
+  const socket = await openSocket(address, rules, signal);
+  const client = new ssh2.Client();
+  const life = new AbortController();
+  let received = 0;
+  const end = (fault: EnvironmentFault) => {
+    if (life.signal.aborted) return;
+    life.abort(fault);
+    // `end` is polite to a host that may not be.
+    client.destroy();
+    socket.destroy();
+  };
+  // ssh2 does not hold a server to the channel window, so bytes are counted where they arrive.
+  socket.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    if (received > budgets.bytes)
+      end(new EnvironmentFault('too-large', `The host sent more than ${budgets.bytes} bytes.`));
+  });
+  socket.on('error', (cause) => end(broken(cause)));
+  const timer = setTimeout(
+    () => end(new EnvironmentFault('timeout', 'The time for the run was used up.')),
+    budgets.runMs,
+  );
+  const onAbort = () => {
+    if (signal !== undefined) end(faultOf(signal));
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  life.signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  });
+  if (signal?.aborted) onAbort();
+  return { client, socket, life: life.signal, end, received: () => received };
+}
+
+/**
+ * Carries a line to the accepted sign-in; every channel the host opens towards us is refused.
+ *
+ * @throws EnvironmentFault; the line has ended then
+ */
+export async function handshake(line: Line, config: ConnectConfig, ms: number): Promise<void> {
+  const { client, life, end } = line;
+  const ready = new Promise<void>((resolve, reject) => {
+    life.addEventListener('abort', () => reject(faultOf(life)), { once: true });
+    client.once('ready', resolve);
+    client.on('error', (error: Error & { level?: string }) => end(faultOfClient(error)));
+    client.once('close', () => end(new EnvironmentFault('unreachable', 'The host closed the connection.')));
+  });
+  client.on('tcp connection', (_details, _accept, reject) => reject());
+  client.on('unix connection', (_details, _accept, reject) => reject());
+  client.on('x11', (_details, _accept, reject) => reject());
+  try {
+    client.connect({
+      ...config,
+      sock: line.socket,
+      readyTimeout: ms,
+      keepaliveInterval: 5_000,
+      keepaliveCountMax: 3,
+    });
+  } catch (cause) {
+    end(new EnvironmentFault('unauthorised', 'The private key could not be used.', { cause }));
+  }
+  try {
+    await within(ready, ms, life, () => unreachableFault('the handshake took too long'));
+  } catch (error) {
+    end(error instanceof EnvironmentFault ? error : broken(error));
+    throw faultOf(life);
+  }
+}
+
+/** Modern algorithms only: no SHA-1, no CBC, no compression. A pinned key is asked for by its type alone. */
+export function algorithmsFor(pinnedType: string | undefined): Algorithms {
+  const pinned = pinnedType === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [pinnedType];
+  return {
+    kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', 'ecdh-sha2-nistp256'],
+    serverHostKey: (pinnedType === undefined ? hostKeyTypes : pinned) as ServerHostKeyAlgorithm[],
+    cipher: [
+      'aes128-gcm@openssh.com',
+      'aes256-gcm@openssh.com',
+      'chacha20-poly1305@openssh.com',
+      'aes128-ctr',
+      'aes256-ctr',
+    ],
+    hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
+    compress: ['none'],
+  };
+}
+
+async function openSocket(address: Address, rules: TargetRules, signal: AbortSignal | undefined): Promise<Socket> {
+  const checked = await checkTarget(address, rules);
+  const socket = connectTcp({ host: checked.address, port: checked.port, noDelay: true });
+  const opened = new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', (cause) => reject(unreachableFault(cause)));
+  });
+  try {
+    const stop = signal ?? new AbortController().signal;
+    await within(opened, tcpMs, stop, () => unreachableFault('no answer'));
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+function faultOfClient(error: Error & { level?: string }): EnvironmentFault {
+  if (error.level === 'client-authentication') {
+    return new EnvironmentFault('unauthorised', 'The host did not accept our key for this user.', { cause: error });
+  }
+  if (error.level === 'client-timeout') {
+    return new EnvironmentFault('timeout', 'The host stopped answering.', { cause: error });
+  }
+  return broken(error);
+}
+
+function broken(cause: unknown): EnvironmentFault {
+  return new EnvironmentFault('unreachable', 'The SSH connection broke.', { cause });
+}
