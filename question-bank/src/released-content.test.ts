@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { bankRoot } from './bank-root.js';
+import { drawPaper } from './draw/draw-paper.js';
+import { inspectBank } from './load/load-bank.js';
+import { mistakeLine } from './load/mistakes.js';
+import { type Expectation, isOperatorObject, operators } from './schema/expectation.js';
+import { isObject } from './schema/json.js';
+import type { PracticalQuestion } from './schema/question.js';
+
+const { bank, mistakes } = await inspectBank(bankRoot());
+const practicals = bank.questions.flatMap(({ question }) => (question.kind === 'practical' ? [question] : []));
+
+test('the released questions and exams hold no mistake', () => {
+  expect(mistakes.map(mistakeLine)).toEqual([]);
+  expect(practicals.length).toBeGreaterThan(0);
+});
+
+test('every exam can be drawn, and its papers take no longer than planned', () => {
+  for (const exam of bank.exams) {
+    for (let i = 0; i < 20; i++) {
+      const { questions } = drawPaper(exam, bank.questions, `seed ${i}`);
+      const minutes = questions.reduce((sum, { question }) => sum + question.minutes, 0);
+      expect([exam.id, minutes <= exam.minutes]).toEqual([exam.id, true]);
+    }
+  }
+});
+
+// What no question uses has never met a real cloud: it is taken out, and comes with the question that needs it.
+test('every operator is used by a released question', () => {
+  const used = new Set(practicals.flatMap(expectationsOf).flatMap(operatorsIn));
+  expect(operators.filter((name) => !used.has(name))).toEqual([]);
+});
+
+function expectationsOf({ checks, guards, hints, facts }: PracticalQuestion): Expectation[] {
+  const settled = Object.values(facts).flatMap((one) => ('settles' in one ? (one.settles ?? []) : []));
+  return [
+    ...[...checks, ...guards].map(({ expect: expected }) => expected),
+    ...hints.map(({ when }) => when),
+    ...settled,
+  ];
+}
+
+function operatorsIn(expected: Expectation): string[] {
+  if (Array.isArray(expected)) return expected.flatMap(operatorsIn);
+  if (!isObject(expected)) return [];
+  const own = isOperatorObject(expected) ? Object.keys(expected) : [];
+  return [...own, ...Object.values(expected).flatMap(operatorsIn)];
+}
