@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { connect, observe, openCloud, preflight, prepare, reset, scanHostKey, TargetRules } from './engine.js';
 import type { SealingKey } from './sealing/sealing-key.js';
@@ -16,6 +17,7 @@ export type Engine = {
 /** What every handler of jobs works with. */
 export type HandlerContext = {
   dataSource: DataSource;
+  logger: Logger;
   engine: Engine;
   rules: TargetRules;
   sealingKey: SealingKey;

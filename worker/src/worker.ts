@@ -28,7 +28,7 @@ export async function startWorker(config: Config): Promise<Worker> {
   const dataSource = await createDataSource(config.databaseUrl, config.concurrency + 6).initialize();
 
   const engine = { connect, observe, openCloud, preflight, prepare, reset, scanHostKey };
-  const handlers = handlersFor({ dataSource, engine, rules: config.rules, sealingKey });
+  const handlers = handlersFor({ dataSource, logger, engine, rules: config.rules, sealingKey });
   const crew = new Crew(dataSource, handlers, logger, { concurrency: config.concurrency });
   const listening = await listen(
     config,

@@ -6,6 +6,11 @@ export function faultText(fault: EnvironmentFault): Text {
   return fault instanceof TargetRefused ? refused : sentences[fault.reason];
 }
 
+/** Asking again changes nothing: somebody has to do something first. */
+export function isFinal(fault: EnvironmentFault): boolean {
+  return fault instanceof TargetRefused || fault.reason === 'host-key-changed' || fault.reason === 'unauthorised';
+}
+
 const refused: Text = {
   en: 'This address may not be reached from here. The operator allows ranges with LAB_ALLOWED_CIDRS and single hosts with LAB_ALLOWED_TARGETS=host:port.',
   zh: '平台不允许访问该地址。管理员可通过 LAB_ALLOWED_CIDRS 放行网段，或通过 LAB_ALLOWED_TARGETS=host:port 放行单个主机。',

@@ -138,9 +138,32 @@ describe('a preparation', () => {
     expect((await row(earlier)).reset_at).toBeNull();
   });
 
-  test('on a host that cannot be reached fails with the way out', async () => {
+  test('whose self-test could not look is looked at again without being made anew', async () => {
     await enqueue('prepare');
-    await prepareWith({ connect: () => Promise.reject(new EnvironmentFault('unreachable', 'away')) });
+    const complaints: Prepared['complaints'] = [
+      { position: 1, question: 'first', kind: 'check', id: 'active', verdict: 'unknown', says: { en: 'a', zh: 'a' } },
+    ];
+    const states: unknown[] = [];
+    const prepare = (found: Prepared['complaints']): Engine['prepare'] => {
+      return async ({ journal }) => {
+        states.push(await journal.intent('project', intent));
+        await journal.done('project', made);
+        return { ...prepared, complaints: found };
+      };
+    };
+    await prepareWith({ prepare: prepare(complaints) });
+    expect(await row()).toMatchObject({ state: 'preparing' });
+    await prepareWith({ prepare: prepare([]) });
+    expect(states).toEqual(['new', made]);
+    expect(await row()).toMatchObject({ state: 'ready' });
+  });
+
+  test('on a host that cannot be reached is tried three times, then fails with the way out', async () => {
+    await enqueue('prepare');
+    for (const state of ['preparing', 'preparing', 'preparation_failed']) {
+      await prepareWith({ connect: () => Promise.reject(new EnvironmentFault('unreachable', 'away')) });
+      expect((await row()).state).toBe(state);
+    }
     const { state, problem } = await row();
     expect(state).toBe('preparation_failed');
     expect(problem).toMatchObject({ en: expect.stringContaining('over SSH') });

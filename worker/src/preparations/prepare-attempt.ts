@@ -1,28 +1,22 @@
 import type { Json, Text } from '@stackproof/question-bank';
 import type { EntityManager } from 'typeorm';
-import type { JobHandler } from '../claims/crew.js';
+import { type JobHandler, pauseSeconds } from '../claims/crew.js';
 import type { Lease } from '../claims/lease.js';
 import { ProgressReporter } from '../claims/progress-reporter.js';
-import { type Cloud, EnvironmentFault, PreparationFailed, type Prepared, type SelfTestComplaint } from '../engine.js';
-import { faultText } from '../environments/fault-text.js';
+import { type Cloud, EnvironmentFault, PreparationFailed, type Prepared } from '../engine.js';
+import { faultText, isFinal } from '../environments/fault-text.js';
 import { NotConnectable, readEnvironment, withCloud } from '../environments/reached-environment.js';
 import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
 import { readPaper, type StoredPaper } from '../papers/read-paper.js';
 import { AttemptOver, recordedSteps, storedJournal } from './journal.js';
+import { SelfTestFailed } from './self-test-failed.js';
 import { LeftBehind, leftoversOn, takeAway } from './take-away.js';
 
 /** Setting up a whole paper takes minutes on a small host, and resets list a lot. */
 export const preparationBudgets = { runMs: 20 * 60_000, bytes: 256 * 1024 * 1024 };
 
-/** The untouched questions are not as they must be, so nobody may start on them. */
-class SelfTestFailed extends Error {
-  override name = 'SelfTestFailed';
-
-  constructor(readonly complaints: readonly SelfTestComplaint[]) {
-    super(complaints.map(({ question, id, verdict }) => `${question}/${id} is ${verdict}`).join(', '));
-  }
-}
+const triesInAll = 3;
 
 /** Makes an environment ready for an attempt: leftovers away, account, setups, self-test. */
 export function prepareHandler(context: HandlerContext): JobHandler {
@@ -47,7 +41,9 @@ async function prepareAttempt(context: HandlerContext, lease: Lease): Promise<vo
     if (error instanceof AttemptOver) return lease.finish(async () => undefined);
     const problem = lease.signal.aborted ? undefined : problemOf(error);
     if (problem === undefined) throw error;
-    await failPreparation(lease, problem);
+    context.logger.warn({ err: error, attempt: attemptId }, 'preparation stopped');
+    if (isPassing(error, lease)) await lease.retry(problem, pauseSeconds(lease.job.tries), async () => undefined);
+    else await failPreparation(lease, problem);
   }
 }
 
@@ -79,12 +75,18 @@ async function setUp(
     if (prepared.complaints.length > 0) throw new SelfTestFailed(prepared.complaints);
     return prepared;
   } catch (error) {
-    if (error instanceof PreparationFailed || error instanceof SelfTestFailed) {
+    if ((error instanceof PreparationFailed || error instanceof SelfTestFailed) && !isPassing(error, lease)) {
       // Why it failed is what the candidate must read; what stays behind, the next preparation takes away first.
       await takeAway(context, lease, cloud, attempt.id, onProgress).catch(unlessLeft);
     }
     throw error;
   }
+}
+
+/** Services of a small host fall silent for a moment; the next try goes on with what the journal holds. */
+function isPassing(error: unknown, { job }: Lease): boolean {
+  if (job.tries >= triesInAll) return false;
+  return error instanceof SelfTestFailed ? error.isBlind : error instanceof EnvironmentFault && !isFinal(error);
 }
 
 function unlessLeft(error: unknown): void {
@@ -122,21 +124,6 @@ async function failPreparation(lease: Lease, problem: Text): Promise<void> {
 
 function problemOf(error: unknown): Text | undefined {
   if (error instanceof EnvironmentFault) return faultText(error);
-  if (error instanceof SelfTestFailed) return selfTestText(error.complaints);
-  const told = error instanceof NotConnectable || error instanceof PreparationFailed || error instanceof LeftBehind;
-  return told ? error.says : undefined;
-}
-
-function selfTestText(complaints: readonly SelfTestComplaint[]): Text {
-  const places = [...new Set(complaints.map(({ position }) => position))].join(', ');
-  const unseen = complaints.every(({ verdict }) => verdict === 'unknown');
-  return unseen
-    ? {
-        en: `The prepared questions could not be looked at (question ${places}). Check the services of the OpenStack, then prepare again.`,
-        zh: `无法检查已准备好的题目（第 ${places} 题）。请检查 OpenStack 服务后重新准备。`,
-      }
-    : {
-        en: `The self-test found question ${places} not as it must be at the start, so the exam cannot begin. Everything was taken back; prepare again.`,
-        zh: `自检发现第 ${places} 题的初始状态不符合要求，考试无法开始。已清除全部资源，请重新准备。`,
-      };
+  if (error instanceof NotConnectable || error instanceof PreparationFailed) return error.says;
+  return error instanceof SelfTestFailed || error instanceof LeftBehind ? error.says : undefined;
 }

@@ -9,10 +9,9 @@ import {
   type ObservedQuestion,
   type ObservedResult,
   scopeOf,
-  TargetRefused,
   unknownToAll,
 } from '../engine.js';
-import { faultText } from '../environments/fault-text.js';
+import { faultText, isFinal } from '../environments/fault-text.js';
 import { NotConnectable, readEnvironment, withCloud } from '../environments/reached-environment.js';
 import type { HandlerContext } from '../handler-context.js';
 import { readPaper, type StoredPaper } from '../papers/read-paper.js';
@@ -103,11 +102,6 @@ function commonFault(results: readonly ObservedResult[]): EnvironmentFault | nul
   const [first] = outcomes;
   if (first?.is !== 'unknown' || !outcomes.every(({ is }) => is === 'unknown')) return null;
   return new EnvironmentFault(first.reason, first.detail);
-}
-
-/** Asking again changes nothing: somebody has to do something first. */
-function isFinal(fault: EnvironmentFault): boolean {
-  return fault instanceof TargetRefused || fault.reason === 'host-key-changed' || fault.reason === 'unauthorised';
 }
 
 function verdictStep({ question, scope, observations }: ObservedResult): Text {

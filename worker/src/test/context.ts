@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { claimNext } from '../claims/claim.js';
 import { Lease } from '../claims/lease.js';
@@ -29,7 +30,7 @@ export function contextWith(dataSource: DataSource, engine: Partial<Engine>): Ha
     ...engine,
   };
   const rules = { allowedCidrs: [], allowedTargets: [], allowPublic: false, platformPorts: [] };
-  return { dataSource, engine: whole, rules, sealingKey };
+  return { dataSource, logger: pino({ level: 'silent' }), engine: whole, rules, sealingKey };
 }
 
 /** An environment whose host key is confirmed and whose key pair the context can open. */
