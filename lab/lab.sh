@@ -1,6 +1,7 @@
 #!/bin/bash
 # lab.sh: one real OpenStack on this machine, in a container, to practise and to test against.
 # Commands: up, down, reset, status, ssh (see README.md).
+# shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 LAB_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export LAB_SOURCE

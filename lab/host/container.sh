@@ -73,7 +73,7 @@ stop_container() {
     if [ "$how" = graceful ] && [ -n "$leader" ]; then
       say "stopping"
       kill -s RTMIN+4 "$leader" || true
-      retry 60 process_gone "$nspawn" || say "not stopped within 60 s, killing it"
+      retry 120 process_gone "$nspawn" || say "not stopped within 120 s, killing it"
     fi
     process_gone "$nspawn" || kill -9 ${leader:+"$leader"} 2> /dev/null || true
     retry 10 process_gone "$nspawn" || kill -9 "$nspawn" 2> /dev/null || true
