@@ -4,6 +4,7 @@ import { join } from 'node:path';
 const ROTATE_BYTES = 5_000_000;
 const TAIL_BYTES = 16_384;
 const PINO_ERROR = 50;
+const MOST_LINES = 20;
 
 /**
  * The log file of one process; a large one of earlier starts is kept once, as `<name>.log.1`.
@@ -22,20 +23,27 @@ export function openLog(home, name) {
 }
 
 /**
- * What a process said last: its last error when it logs as JSON, otherwise its last line.
+ * What a process said last: its last error when it logs as JSON, otherwise the plain lines it ended with.
  *
  * @param {{ file: string, from: number }} log
  * @returns {string} '' when it said nothing
  */
 export function lastWords({ file, from }) {
-  const lines = tail(file, from)
-    .split('\n')
-    .filter((line) => line.trim());
-  return (
-    lines.map(errorIn).findLast(Boolean) ??
-    lines.findLast((line) => !/^\s+at |^Node\.js v|^[{}]/.test(line))?.trim() ??
-    ''
-  );
+  const lines = tail(file, from).split('\n');
+  return lines.map(errorIn).findLast(Boolean) ?? plainWords(lines);
+}
+
+/**
+ * @param {string[]} lines
+ * @returns {string} without what Node prints around an uncaught error
+ */
+function plainWords(lines) {
+  const plain = lines.filter((line) => line.trim() && !/^(\{|\}|Node\.js v|\s+at )/.test(line));
+  const error = plain.findLastIndex((line) => /^\w*Error\b/.test(line));
+  return plain
+    .slice(error === -1 ? -MOST_LINES : error)
+    .slice(0, MOST_LINES)
+    .join('\n');
 }
 
 /** @param {string} line */

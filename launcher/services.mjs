@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd, startChild } from './children.mjs';
+import { refuseDemoAccounts } from './demo-accounts.mjs';
 import { environments } from './environment.mjs';
 import { rememberChildren } from './leftovers.mjs';
 import { Refusal } from './messages.mjs';
+import { isLoopback } from './options.mjs';
 import { startPostgres } from './postgres/start-postgres.mjs';
 import { unlessAborted } from './signals.mjs';
 
@@ -62,6 +64,7 @@ export async function startServices({ root, home, env, options, stopping }, data
   const migration = { name: 'migration', file: main('migrations', 'migrate'), env: environment.migrate };
   await unlessAborted(stopping, runToEnd(home, migration, stopping));
   if (stopping.aborted) return undefined;
+  if (!isLoopback(options.host)) await refuseDemoAccounts(root, database.url, options.host);
   const worker = startChild(home, { name: 'worker', file: main('worker'), env: environment.worker });
   cleanup.defer(() => worker.stop(WORKER_GRACE_MS));
   const api = startChild(home, { name: 'api', file: main('api'), env: environment.api });

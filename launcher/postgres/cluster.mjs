@@ -18,9 +18,10 @@ const VERSION = '18';
  * leaves nothing that could be taken for a database.
  *
  * @param {Place} place
+ * @param {boolean} isThrownAway whether it may be lost with the power
  * @throws {Refusal} when the folder holds something else than a cluster of this version
  */
-export function prepareCluster(place) {
+export function prepareCluster(place, isThrownAway) {
   if (existsSync(place.folder)) return requireWhole(place);
   const unfinished = `${place.folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -31,6 +32,7 @@ export function prepareCluster(place) {
   give(place.owner, dataOf(making), passwordFile);
   const flags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   flags.push('--auth=scram-sha-256', `--username=${NAME}`, `--pwfile=${passwordFile}`);
+  if (isThrownAway) flags.push('--no-sync');
   runOnce(place, 'initdb', [...flags, '-D', dataOf(making)]);
   runOnce(place, 'postgres', ['--single', '-D', dataOf(making), 'postgres'], `CREATE DATABASE ${NAME}\n`);
   renameSync(unfinished, place.folder);

@@ -44,7 +44,7 @@ const RETRY_MS = 10_000;
  */
 export async function startPostgres(home, { port: preferredPort, isThrownAway = false } = {}) {
   const place = await choosePlace(home, postgresOwner());
-  prepareCluster(place);
+  prepareCluster(place, isThrownAway);
   stopLeftover(place);
   const giveUpAt = Date.now() + RETRY_MS;
   for (;;) {
