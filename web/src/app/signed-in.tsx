@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { meQuery } from '../features/account/api/get-me.js';
 import { currentLocale, switchLanguage } from '../lib/language.js';
 import { codeOf } from '../lib/problem.js';
 import { Failure } from '../ui/failure.js';
+import { Page } from '../ui/page.js';
 import classes from './shell.module.css';
 
 /** Lets through who is signed in and sends everybody else to the sign-in, and back after it. */
 export function SignedIn() {
+  const { t } = useTranslation();
   const me = useQuery(meQuery);
   const { pathname } = useLocation();
   const locale = me.data?.locale;
@@ -25,7 +28,9 @@ export function SignedIn() {
     if (!me.isError) return null;
     return (
       <main className={classes.alone}>
-        <Failure error={me.error} onRetry={() => void me.refetch()} />
+        <Page title={t('couldNotLoad')}>
+          <Failure error={me.error} onRetry={() => void me.refetch()} />
+        </Page>
       </main>
     );
   }

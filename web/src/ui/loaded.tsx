@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { shortTime } from '../lib/format.js';
 import { codeOf } from '../lib/problem.js';
 import { Failure } from './failure.js';
+import { Page } from './page.js';
 
 /** Shows what a query brought, and every state before and after it: waiting, failed, no longer fresh. */
 export function Loaded<T>({
@@ -34,6 +35,26 @@ export function Loaded<T>({
       {children(query.data)}
     </>
   );
+}
+
+/** As `Loaded`, for what is a whole page: it has a title before there is anything to take it from. */
+export function LoadedPage<T>({
+  query,
+  rows = 8,
+  children,
+}: {
+  query: UseQueryResult<T>;
+  rows?: number;
+  children: (value: T) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  const loaded = (
+    <Loaded query={query} rows={rows}>
+      {children}
+    </Loaded>
+  );
+  if (query.data !== undefined) return loaded;
+  return <Page title={query.isError ? t('couldNotLoad') : t('loading')}>{loaded}</Page>;
 }
 
 /** Grey lines in the place of what comes; nothing at all for the first moment, most replies are faster. */

@@ -7,7 +7,7 @@ import { DeleteEnvironment } from '../../features/environments/components/delete
 import { addressOf } from '../../features/environments/components/environment-rows.js';
 import { EnvironmentSteps } from '../../features/environments/components/environment-steps.js';
 import { pollMs, useChanges } from '../../lib/changes.js';
-import { Loaded } from '../../ui/loaded.js';
+import { LoadedPage } from '../../ui/loaded.js';
 import { Page } from '../../ui/page.js';
 
 /** One environment on its way from an address to a place an exam can be sat on; follows the worker live. */
@@ -27,7 +27,7 @@ export function EnvironmentPage() {
     () => void environment.refetch(),
   );
   return (
-    <Loaded query={environment} rows={8}>
+    <LoadedPage query={environment} rows={8}>
       {(found) => (
         <Page
           title={found.name}
@@ -38,6 +38,6 @@ export function EnvironmentPage() {
           <EnvironmentSteps environment={found} />
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }

@@ -11,7 +11,7 @@ import { ExamRules } from '../../features/exams/components/exam-rules.js';
 import { StartExam } from '../../features/exams/components/start-exam.js';
 import { useText } from '../../lib/text.js';
 import { ButtonLink } from '../../ui/button-link.js';
-import { Loaded } from '../../ui/loaded.js';
+import { Loaded, LoadedPage } from '../../ui/loaded.js';
 import { Page, Section } from '../../ui/page.js';
 
 /** What an exam is and what it asks for; the start of an attempt stands at its end. */
@@ -28,7 +28,7 @@ export function ExamPage() {
     (attempt) => attempt.examId === examId && attempt.state !== 'submitted' && attempt.state !== 'abandoned',
   );
   return (
-    <Loaded query={exams} rows={8}>
+    <LoadedPage query={exams}>
       {(list) => {
         const exam = list.find(({ id }) => id === examId);
         if (!exam) {
@@ -75,6 +75,6 @@ export function ExamPage() {
           </Page>
         );
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }

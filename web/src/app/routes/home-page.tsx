@@ -19,7 +19,8 @@ export function HomePage() {
   const attempts = useQuery({ ...attemptsQuery, refetchInterval: 15_000 });
   const exams = useQuery(examsQuery);
   const environments = useQuery(environmentsQuery);
-  const roleNow = me.data && t(`roleNow.${me.data.role}`);
+  const role = me.data?.role ?? 'candidate';
+  const roleNow = role === 'candidate' ? null : t(`roleNow.${role}`);
   return (
     <Page title={me.data ? t('greeting', { name: me.data.name }) : t('title')} lead={roleNow}>
       <OpenAttempts attempts={attempts.data ?? []} />

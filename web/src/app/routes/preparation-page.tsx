@@ -7,7 +7,7 @@ import { LeaveAttempt } from '../../features/attempts/components/leave-attempt.j
 import { Preparation } from '../../features/attempts/components/preparation.js';
 import { pollMs, useChanges } from '../../lib/changes.js';
 import { useText } from '../../lib/text.js';
-import { Loaded } from '../../ui/loaded.js';
+import { LoadedPage } from '../../ui/loaded.js';
 import { Page } from '../../ui/page.js';
 
 /** Between the start of an attempt and its Begin; leads on to the room or the result where those are due. */
@@ -25,7 +25,7 @@ export function PreparationPage() {
     () => void attempt.refetch(),
   );
   return (
-    <Loaded query={attempt} rows={4}>
+    <LoadedPage query={attempt} rows={4}>
       {(found) => {
         if (found.state === 'open') return <Navigate to={`/attempts/${attemptId}/room`} replace />;
         if (found.state === 'submitted') return <Navigate to={`/attempts/${attemptId}/result`} replace />;
@@ -39,6 +39,6 @@ export function PreparationPage() {
           </Page>
         );
       }}
-    </Loaded>
+    </LoadedPage>
   );
 }

@@ -12,7 +12,7 @@ import { isUnderWay } from '../../features/results/run-state.js';
 import { pollMs, useChanges } from '../../lib/changes.js';
 import { dayAndTime } from '../../lib/format.js';
 import { useText } from '../../lib/text.js';
-import { Loaded } from '../../ui/loaded.js';
+import { LoadedPage } from '../../ui/loaded.js';
 import { Page, Section } from '../../ui/page.js';
 
 /** The result of one attempt; fills in by itself while a verification goes on. */
@@ -24,9 +24,9 @@ export function ResultPage() {
   });
   const isLive: boolean = useChanges(result.data ? paths.attemptEvents(attemptId) : null, () => void result.refetch());
   return (
-    <Loaded query={result} rows={8}>
+    <LoadedPage query={result} rows={8}>
       {(found) => <Result result={found} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

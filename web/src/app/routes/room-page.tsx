@@ -9,7 +9,7 @@ import { environmentsQuery } from '../../features/environments/api/get-environme
 import { Room } from '../../features/room/components/room.js';
 import { useChanges } from '../../lib/changes.js';
 import { currentLocale, switchLanguage } from '../../lib/language.js';
-import { Loaded } from '../../ui/loaded.js';
+import { LoadedPage } from '../../ui/loaded.js';
 import classes from './room-page.module.css';
 
 /** The exam room; leads to the result as soon as the attempt has ended, wherever it was ended. */
@@ -44,9 +44,9 @@ export function RoomPage() {
   if (attempt.data === undefined) {
     return (
       <main className={classes.before}>
-        <Loaded query={attempt} rows={10}>
+        <LoadedPage query={attempt} rows={10}>
           {() => null}
-        </Loaded>
+        </LoadedPage>
       </main>
     );
   }

@@ -4,6 +4,7 @@ export const common = {
   environments: 'Environments',
   mainNavigation: 'Main',
   loading: 'Loading',
+  couldNotLoad: 'Could not be loaded',
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

@@ -17,7 +17,6 @@ export const home = {
   past: 'Past attempts',
   noPast: 'What you have handed in will stand here with its score.',
   roleNow: {
-    candidate: '',
     instructor:
       'As an instructor you can sit exams yourself for now; assigning exams and watching a class are not part of this version yet.',
     author:

@@ -4,6 +4,7 @@ export const common = {
   environments: '环境',
   mainNavigation: '主导航',
   loading: '正在加载',
+  couldNotLoad: '未能加载',
   tryAgain: '重试',
   cancel: '取消',
   close: '关闭',

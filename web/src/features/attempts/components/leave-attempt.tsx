@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../ui/dialog.js';
 import { Failure } from '../../../ui/failure.js';
 import { useAbandonAttempt } from '../api/abandon-attempt.js';
 import classes from './leave-attempt.module.css';
@@ -14,25 +15,25 @@ export function LeaveAttempt({ attemptId }: { attemptId: string }) {
       <Button variant="subtle" color="gray" className={classes.leave} onClick={open}>
         {t('leave')}
       </Button>
-      <Modal
-        opened={isAsking}
+      <Dialog
+        isOpen={isAsking}
         onClose={close}
         title={t('leaveTitle')}
-        closeButtonProps={{ 'aria-label': t('common:close') }}
-      >
-        <div className={classes.asked}>
-          <p>{t('leaveWhy')}</p>
-          {abandon.isError && <Failure error={abandon.error} />}
-          <div className={classes.buttons}>
+        buttons={
+          <>
+            {' '}
             <Button variant="default" onClick={close}>
               {t('common:cancel')}
             </Button>
             <Button loading={abandon.isPending} onClick={() => abandon.mutate(undefined, { onSuccess: close })}>
               {t('leaveNow')}
             </Button>
-          </div>
-        </div>
-      </Modal>
+          </>
+        }
+      >
+        <p>{t('leaveWhy')}</p>
+        {abandon.isError && <Failure error={abandon.error} />}
+      </Dialog>
     </div>
   );
 }

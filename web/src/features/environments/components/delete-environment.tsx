@@ -1,11 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { EnvironmentView } from '@stackproof/api/contract';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../ui/dialog.js';
 import { Failure } from '../../../ui/failure.js';
 import { useDeleteEnvironment } from '../api/delete-environment.js';
-import classes from './delete-environment.module.css';
 
 export function DeleteEnvironment({
   environment: { id, name, inUseBy },
@@ -22,16 +22,13 @@ export function DeleteEnvironment({
       <Button variant="default" leftSection={<IconTrash size={16} stroke={1.6} aria-hidden />} onClick={open}>
         {t('delete')}
       </Button>
-      <Modal
-        opened={isAsking}
+      <Dialog
+        isOpen={isAsking}
         onClose={close}
         title={t('deleteTitle', { name })}
-        closeButtonProps={{ 'aria-label': t('common:close') }}
-      >
-        <div className={classes.asked}>
-          <p>{inUseBy === null ? t('deleteWhy') : t('deleteInUse')}</p>
-          {remove.isError && <Failure error={remove.error} />}
-          <div className={classes.buttons}>
+        buttons={
+          <>
+            {' '}
             <Button variant="default" onClick={close}>
               {t('common:cancel')}
             </Button>
@@ -44,9 +41,12 @@ export function DeleteEnvironment({
                 {t('deleteNow')}
               </Button>
             )}
-          </div>
-        </div>
-      </Modal>
+          </>
+        }
+      >
+        <p>{inUseBy === null ? t('deleteWhy') : t('deleteInUse')}</p>
+        {remove.isError && <Failure error={remove.error} />}
+      </Dialog>
     </>
   );
 }

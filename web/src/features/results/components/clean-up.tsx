@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../ui/dialog.js';
 import { Failure } from '../../../ui/failure.js';
 import { useCleanUp } from '../api/clean-up.js';
 import classes from './clean-up.module.css';
@@ -19,25 +20,25 @@ export function CleanUp({ attemptId, isCleanedUp }: { attemptId: string; isClean
           {t('cleanUp')}
         </Button>
       </div>
-      <Modal
-        opened={isAsking}
+      <Dialog
+        isOpen={isAsking}
         onClose={close}
         title={t('cleanUpTitle')}
-        closeButtonProps={{ 'aria-label': t('common:close') }}
-      >
-        <div className={classes.asked}>
-          <p>{t('cleanUpWhy')}</p>
-          {cleanUp.isError && <Failure error={cleanUp.error} />}
-          <div className={classes.buttons}>
+        buttons={
+          <>
+            {' '}
             <Button variant="default" onClick={close}>
               {t('common:cancel')}
             </Button>
             <Button loading={cleanUp.isPending} onClick={() => cleanUp.mutate(undefined, { onSuccess: close })}>
               {t('cleanUpNow')}
             </Button>
-          </div>
-        </div>
-      </Modal>
+          </>
+        }
+      >
+        <p>{t('cleanUpWhy')}</p>
+        {cleanUp.isError && <Failure error={cleanUp.error} />}
+      </Dialog>
     </section>
   );
 }

@@ -4,9 +4,9 @@ import classes from './labelled.module.css';
 /** A small heading over a part of an opened question. */
 export function Labelled({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className={classes.labelled} aria-label={title}>
+    <div className={classes.labelled}>
       <h3>{title}</h3>
       {children}
-    </section>
+    </div>
   );
 }

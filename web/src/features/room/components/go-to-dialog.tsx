@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../ui/dialog.js';
 import classes from './go-to-dialog.module.css';
 
 export function GoToDialog({
@@ -25,13 +26,7 @@ export function GoToDialog({
   }
 
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t('goTo')}
-      size="xs"
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Dialog isOpen={isOpen} onClose={close} title={t('goTo')} size="xs">
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -52,6 +47,6 @@ export function GoToDialog({
           {t('go')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

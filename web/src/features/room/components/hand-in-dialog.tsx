@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CandidateQuestion } from '../../../lib/question.js';
 import { useText } from '../../../lib/text.js';
+import { Dialog } from '../../../ui/dialog.js';
 import { Failure } from '../../../ui/failure.js';
 import { markOf } from '../question-mark.js';
 import type { Saving } from '../use-saving.js';
@@ -33,41 +34,41 @@ export function HandInDialog({
   const undecided = questions.filter((question) => markOf(question, saving).save === 'conflict');
   const practical = questions.filter(({ kind }) => kind === 'practical');
   return (
-    <Modal
-      opened={isOpen}
+    <Dialog
+      isOpen={isOpen}
       onClose={onClose}
       title={t('handInTitle')}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
-      <div className={classes.dialog}>
-        <p>{t('handInWhy')}</p>
-        {undecided.length > 0 && (
-          <Listed title={t('undecidedList', { count: undecided.length })} questions={undecided} onGo={onGo} />
-        )}
-        {unanswered.length === 0 ? (
-          <p>{t('allAnswered')}</p>
-        ) : (
-          <Listed title={t('unansweredList', { count: unanswered.length })} questions={unanswered} onGo={onGo} />
-        )}
-        {flagged.length > 0 && (
-          <Listed title={t('flaggedList', { count: flagged.length })} questions={flagged} onGo={onGo} />
-        )}
-        {practical.length > 0 && <p className="quiet">{t('practicalList', { count: practical.length })}</p>}
-        {saving.unsaved > undecided.length && (
-          <p role="status">{t('unsavedList', { count: saving.unsaved - undecided.length })}</p>
-        )}
-        {error !== null && <Failure error={error} />}
-        <div className={classes.buttons}>
+      buttons={
+        <>
+          {' '}
           <Button variant="default" onClick={onClose}>
             {t('goOn')}
           </Button>
           <Button loading={isHandingIn} onClick={onHandIn}>
             {t('handInNow')}
           </Button>
-        </div>
-      </div>
-    </Modal>
+        </>
+      }
+    >
+      <p>{t('handInWhy')}</p>
+      {undecided.length > 0 && (
+        <Listed title={t('undecidedList', { count: undecided.length })} questions={undecided} onGo={onGo} />
+      )}
+      {unanswered.length === 0 ? (
+        <p>{t('allAnswered')}</p>
+      ) : (
+        <Listed title={t('unansweredList', { count: unanswered.length })} questions={unanswered} onGo={onGo} />
+      )}
+      {flagged.length > 0 && (
+        <Listed title={t('flaggedList', { count: flagged.length })} questions={flagged} onGo={onGo} />
+      )}
+      {practical.length > 0 && <p className="quiet">{t('practicalList', { count: practical.length })}</p>}
+      {saving.unsaved > undecided.length && (
+        <p role="status">{t('unsavedList', { count: saving.unsaved - undecided.length })}</p>
+      )}
+      {error !== null && <Failure error={error} />}
+    </Dialog>
   );
 }
 

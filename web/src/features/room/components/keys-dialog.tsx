@@ -1,5 +1,6 @@
-import { Checkbox, Modal } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../ui/dialog.js';
 import classes from './keys-dialog.module.css';
 
 const keys = [
@@ -24,12 +25,7 @@ export function KeysDialog({
 }) {
   const { t } = useTranslation(['room', 'common']);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('keysTitle')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('keysTitle')}>
       <dl className={classes.keys}>
         {keys.map(({ names, says }) => (
           <div key={says}>
@@ -44,6 +40,6 @@ export function KeysDialog({
       </dl>
       <p className={classes.note}>{t('keysNone')}</p>
       <Checkbox label={t('keysOn')} checked={isOn} onChange={(event) => onSwitch(event.currentTarget.checked)} />
-    </Modal>
+    </Dialog>
   );
 }

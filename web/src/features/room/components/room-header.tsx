@@ -41,7 +41,7 @@ export function RoomHeader({
     <header className={classes.header}>
       <div className={classes.where}>
         <Link to="/" className={classes.brand} aria-label={t('leaveRoom')}>
-          <Wordmark />
+          <Wordmark withName={false} />
         </Link>
         <h1 className={classes.title}>{title}</h1>
         <span className={classes.position}>{t('positionOf', { position, of })}</span>

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import type { AttemptView } from '@stackproof/api/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recall, remember } from '../../../lib/storage.js';
 import { useText } from '../../../lib/text.js';
+import { Dialog } from '../../../ui/dialog.js';
 import { useDeadline } from '../use-deadline.js';
 import { useHandIn } from '../use-hand-in.js';
 import { usePlace } from '../use-place.js';
@@ -18,7 +18,7 @@ import { Paper } from './paper.js';
 import classes from './room.module.css';
 import { RoomHeader } from './room-header.js';
 
-type Dialog = 'questions' | 'handIn' | 'keys' | 'goTo';
+type DialogName = 'questions' | 'handIn' | 'keys' | 'goTo';
 
 /** The exam room of an open attempt: paper, navigator, access, clock and what is saved. */
 export function Room({
@@ -46,7 +46,7 @@ export function Room({
   const say = useText();
   const { questions, access } = attempt;
   const place = usePlace(questions.length);
-  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const [isOver, setOver] = useState(false);
   const [areKeysOn, setKeysOn] = useState(() => recall('keys') !== 'off');
   const { deadline, follow } = useDeadline(attempt, receivedAtMs);
@@ -91,9 +91,9 @@ export function Room({
           void Promise.race([saving.saveAll(), pause(3_000)]).then(onClosed);
         }}
       />
-      <aside className={classes.navigator}>
+      <div className={classes.navigator}>
         <Navigator questions={questions} saving={saving} current={position} onGo={place.go} />
-      </aside>
+      </div>
       <main className={classes.paper} id="content" tabIndex={-1}>
         {view === 'access' && access ? (
           <AccessCard access={access} port={sshPort} />
@@ -102,18 +102,13 @@ export function Room({
         )}
       </main>
       {access && (
-        <aside className={classes.access}>
+        <div className={classes.access}>
           <AccessCard access={access} port={sshPort} />
-        </aside>
+        </div>
       )}
-      <Modal
-        opened={dialog === 'questions'}
-        onClose={() => setDialog(null)}
-        title={t('questions')}
-        closeButtonProps={{ 'aria-label': t('common:close') }}
-      >
+      <Dialog isOpen={dialog === 'questions'} onClose={() => setDialog(null)} title={t('questions')}>
         <Navigator questions={questions} saving={saving} current={position} onGo={goFromDialog} />
-      </Modal>
+      </Dialog>
       <HandInDialog
         isOpen={dialog === 'handIn'}
         questions={questions}
