@@ -45,7 +45,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    throw new Error(`The worker cannot start with this configuration:\n${z.prettifyError(parsed.error)}`);
+    throw new Error(`Its configuration is not complete:\n${z.prettifyError(parsed.error)}`);
   }
   const value = parsed.data;
   return {

@@ -8,7 +8,7 @@ try {
   endWhenAsked(worker);
   process.send?.({ kind: 'ready' });
 } catch (error) {
-  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.stderr.write(`The worker cannot start. ${sentenceOf(error)}\n`);
   process.exitCode = 1;
   process.disconnect?.();
 }

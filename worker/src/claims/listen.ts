@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { doorbellSchema } from '@stackproof/migrations';
 import { createPostgresBackend, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -34,18 +35,20 @@ function listenOnRedis(
   heard: (job: { data: JobPayload }) => Promise<void>,
   onTrouble: (error: Error) => void,
 ): Listening {
-  // Not awaited: polling serves until Redis is there, and ioredis goes on trying by itself.
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
   connection.on('error', onTrouble);
+  let worker: Worker<JobPayload> | undefined;
+  // Not before Redis was there once: a BullMQ worker that never connected cannot be closed. Polling serves until then.
+  connection.once('ready', () => {
+    worker = new Worker<JobPayload>(queueName, heard, { connection });
+    worker.on('error', onTrouble);
+  });
   connection.connect().catch(onTrouble);
-  const worker = new Worker<JobPayload>(queueName, heard, { connection });
-  worker.on('error', onTrouble);
   return {
     async close() {
-      const wasReady = connection.status === 'ready';
+      // BullMQ waits for a Redis that went away; the end of the process does not.
+      await Promise.race([worker?.close(true), pause(2000, undefined, { ref: false })]);
       connection.disconnect();
-      // BullMQ waits for ever for a connection that never came.
-      if (wasReady) await worker.close(true);
     },
   };
 }

@@ -44,24 +44,23 @@ async function openOnPostgres(databaseUrl: string, onTrouble: (error: Error) => 
   };
 }
 
-async function openOnRedis(redisUrl: string, onTrouble: (error: Error) => void): Promise<Doorbell> {
+function openOnRedis(redisUrl: string, onTrouble: (error: Error) => void): Doorbell {
   // A producer fails at once instead of piling up what the outbox holds anyway.
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
   connection.on('error', onTrouble);
   // A Redis that is away now is no reason not to start: ioredis goes on trying by itself.
   connection.connect().catch(onTrouble);
-  const queue = new Queue<JobPayload>(queueName, { connection });
-  queue.on('error', onTrouble);
+  let queue: Queue<JobPayload> | undefined;
   return {
     async ring(jobId, sequence) {
       await readyWithin(connection, 2000);
+      // Not before Redis was there once: a BullMQ queue that never connected cannot be closed.
+      queue ??= new Queue<JobPayload>(queueName, { connection }).on('error', onTrouble);
       await queue.add('job', { jobId }, ringOptions(jobId, sequence));
     },
     async close() {
-      const wasReady = connection.status === 'ready';
+      if (connection.status === 'ready') await queue?.close();
       connection.disconnect();
-      // BullMQ waits for ever for a connection that never came.
-      if (wasReady) await queue.close();
     },
   };
 }
