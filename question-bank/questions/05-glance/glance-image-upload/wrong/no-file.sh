@@ -1,2 +1,3 @@
 # fails: active, content
-openstack image create --disk-format qcow2 --container-format bare "$IMAGE" </dev/null
+# On a terminal nothing is uploaded without --file; script gives the command one.
+script -qec "openstack image create --disk-format qcow2 --container-format bare $IMAGE" /dev/null
