@@ -1,5 +1,4 @@
 import { TextDecoder, TextEncoder } from 'node:util';
-import '@testing-library/jest-dom/jest-globals';
 
 // jsdom leaves these out; react-router and Mantine ask for them when they load.
 globalThis.TextEncoder ??= TextEncoder;

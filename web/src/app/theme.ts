@@ -44,9 +44,7 @@ const cjk = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC
 export const theme = createTheme({
   colors: { teal, gray: grey, dark },
   primaryColor: 'teal',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  primaryShade: { light: 7, dark: 6 },
   black: '#131a1a',
   fontFamily: `'Inter Variable', system-ui, ${cjk}, sans-serif`,
   fontFamilyMonospace: `'JetBrains Mono Variable', ui-monospace, 'SFMono-Regular', ${cjk}, monospace`,

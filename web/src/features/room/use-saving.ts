@@ -66,7 +66,8 @@ export function useSaving(
     await Promise.all([answers.idle(), flags.idle()]);
   }
 
-  return { answers, flags, answersNow, flagsNow, unsaved, saveAll };
+  const hasConflict = [...answersNow.byPosition.values()].some(({ state }) => state === 'conflict');
+  return { answers, flags, answersNow, flagsNow, unsaved, hasConflict, saveAll };
 }
 
 function answerQueue(attempt: AttemptView, onTime: (time: ServerTime) => void): SaveQueue<Answer | null> {

@@ -55,6 +55,7 @@ export const common = {
     match: 'match',
     short: 'short answer',
   },
+  percent: '{{value}} %',
   points_one: '{{count}} point',
   points_other: '{{count}} points',
 };

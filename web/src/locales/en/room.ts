@@ -15,7 +15,7 @@ export const room = {
   refusedSave: 'not saved',
   handIn: 'Hand in',
   language: '中',
-  languageName: '切换为中文',
+  languageName: '中 · 切换为中文',
   keys: 'Keys',
   mark: {
     answered: 'answered',
@@ -37,6 +37,7 @@ export const room = {
   view: 'View',
   paper: 'Question',
   access: 'Your access',
+  accessTab: 'Access',
   values: 'Values',
   workAs: {
     candidate: 'Do this as the user of this exam: <1>OS_CLOUD=exam</1>',

@@ -51,5 +51,6 @@ export const common = {
     match: '匹配题',
     short: '简答题',
   },
+  percent: '{{value}}%',
   points_other: '{{count}} 分',
 };

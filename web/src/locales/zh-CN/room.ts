@@ -14,7 +14,7 @@ export const room = {
   refusedSave: '未保存',
   handIn: '交卷',
   language: 'EN',
-  languageName: 'Switch to English',
+  languageName: 'EN · Switch to English',
   keys: '快捷键',
   mark: {
     answered: '已作答',
@@ -36,6 +36,7 @@ export const room = {
   view: '视图',
   paper: '题目',
   access: '您的访问方式',
+  accessTab: '访问方式',
   values: '本题的值',
   workAs: {
     candidate: '请以本次考试的用户身份完成：<1>OS_CLOUD=exam</1>',

@@ -6,7 +6,7 @@ import classes from './exam-domains.module.css';
 
 /** The blueprint of an exam: how much each domain weighs, and how many questions it brings. */
 export function ExamDomains({ domains }: { domains: ExamView['domains'] }) {
-  const { t } = useTranslation('exams');
+  const { t } = useTranslation(['exams', 'common']);
   const nameOf = useDomainName();
   const heaviest = Math.max(...domains.map(({ weight }) => weight), 1);
   return (
@@ -28,7 +28,7 @@ export function ExamDomains({ domains }: { domains: ExamView['domains'] }) {
             <th scope="row">{nameOf(domain)}</th>
             <td className={classes.weight}>
               <span className={classes.bar} style={{ width: `${(60 * weight) / heaviest}%` }} />
-              {decimal(weight)} %
+              {t('common:percent', { value: decimal(weight) })}
             </td>
             <td className={classes.number}>{questions}</td>
           </tr>

@@ -7,7 +7,7 @@ export function ExamFacts({ exam }: { exam: ExamView }) {
   const facts = [
     [t('time'), t('common:minutes', { count: exam.minutes })],
     [t('questions'), t('questionCounts', exam.questions)],
-    [t('pass'), `${exam.passPercent} %`],
+    [t('pass'), t('common:percent', { value: exam.passPercent })],
   ];
   return (
     <dl className={classes.facts}>

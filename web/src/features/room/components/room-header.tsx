@@ -67,7 +67,7 @@ export function RoomHeader({
             }
             onClick={() => onShow(view === 'access' ? 'one' : 'access')}
           >
-            {view === 'access' ? t('paper') : t('access')}
+            {view === 'access' ? t('paper') : t('accessTab')}
           </Button>
         )}
         <Button

@@ -32,6 +32,7 @@ export function SingleInput({
         color="gray"
         size="compact-sm"
         className={classes.clear}
+        data-empty={value === null || undefined}
         disabled={value === null || isLocked}
         onClick={() => onChange(null)}
       >
