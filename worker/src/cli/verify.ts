@@ -39,8 +39,7 @@ async function main(): Promise<number> {
     for (const result of verified) process.stdout.write(`${printVerdicts(result, language)}\n`);
     return verified.some(({ verdict }) => verdict.provisional) ? 1 : 0;
   } finally {
-    if (values.keep)
-      process.stderr.write(`Kept; take it away with: npm run verify -- --env ${values.env} --seed ${seed} …\n`);
+    if (values.keep) process.stderr.write(`Kept; verifying the same with --seed ${seed} takes it away first.\n`);
     else await takeAway(sitting);
   }
 }

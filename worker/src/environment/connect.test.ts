@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import ssh2 from 'ssh2';
 import { connect, scanHostKey } from './connect.js';
-import { type FakeCommand, type FakeHost, fakeHost, loopbackRules } from './fake-host.js';
+import { type FakeCommand, type FakeHost, fakeHost, keyPair, loopbackRules } from './fake-host.js';
 
 const closing: (() => unknown)[] = [];
 
@@ -22,6 +21,10 @@ function targetOf({ port, hostKey, privateKey }: FakeHost, other: Record<string,
 
 async function listening(answer: (server: Server) => void = () => undefined): Promise<number> {
   const server = createServer();
+  server.on('connection', (socket) => {
+    socket.on('error', () => socket.destroy());
+    closing.push(() => socket.destroy());
+  });
   answer(server);
   closing.push(() => server.close());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,7 +33,7 @@ async function listening(answer: (server: Server) => void = () => undefined): Pr
 
 async function closedPort(): Promise<number> {
   const port = await listening();
-  closing.pop()?.();
+  await closing.pop()?.();
   return port;
 }
 
@@ -51,14 +54,14 @@ describe('connecting', () => {
 
   test('another key than the pinned one ends the connection before we sign in', async () => {
     const fake = await host();
-    const hostKey = ssh2.utils.generateKeyPairSync('ed25519').public;
+    const hostKey = keyPair().publicKey;
     const refused = connect(targetOf(fake, { hostKey }), { rules: loopbackRules(fake.port) });
     await expect(refused).rejects.toMatchObject({ reason: 'host-key-changed' });
   });
 
   test('a host that does not know our key is unauthorised, not unreachable', async () => {
     const fake = await host();
-    const privateKey = ssh2.utils.generateKeyPairSync('ed25519').private;
+    const privateKey = keyPair().privateKey;
     const refused = connect(targetOf(fake, { privateKey }), { rules: loopbackRules(fake.port) });
     await expect(refused).rejects.toMatchObject({ reason: 'unauthorised' });
   });
@@ -148,8 +151,7 @@ describe('commands over a connection', () => {
 
   test('a host that floods the socket is cut off', async () => {
     const fake = await host((_line, channel) => {
-      const timer = setInterval(() => channel.write('x'.repeat(100_000)), 1);
-      channel.on('close', () => clearInterval(timer));
+      for (let chunk = 0; chunk < 20; chunk += 1) channel.write('x'.repeat(30_000));
       return 'ignore';
     });
     const connection = await fake.connect({ bytes: 150_000 });
@@ -170,7 +172,7 @@ describe('commands over a connection', () => {
 
   test('a run that uses up its time is ended', async () => {
     const fake = await host(() => 'ignore');
-    const connection = await fake.connect({ runMs: 150 });
+    const connection = await fake.connect({ runMs: 700 });
     await expect(connection.exec({ argv: ['/bin/sleep', '60'] })).rejects.toMatchObject({ reason: 'timeout' });
   });
 });

@@ -1,5 +1,6 @@
 import { connect as connectTcp } from 'node:net';
 import ssh2, { type ServerChannel, type Connection as ServerConnection, type Session } from 'ssh2';
+import { makeKeyPair } from '../sealing/key-pair.js';
 import { type Connection, connect } from './connect.js';
 import type { Budgets } from './ssh-line.js';
 
@@ -24,9 +25,9 @@ export type FakeHost = {
 
 /** A host that speaks real SSH in this process: commands are answered by functions, channels lead to a local port. */
 export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPort?: number } = {}): Promise<FakeHost> {
-  const hostPair = ssh2.utils.generateKeyPairSync('ed25519');
-  const userPair = ssh2.utils.generateKeyPairSync('ed25519');
-  const accepted = publicBlob(userPair.public);
+  const hostPair = keyPair();
+  const userPair = keyPair();
+  const accepted = publicBlob(userPair.publicKey);
   const clients = new Set<ServerConnection>();
   const lines: string[] = [];
   const forwarded: string[] = [];
@@ -45,8 +46,10 @@ export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPor
       void answer(channel, command(line, channel));
     });
   };
-  const server = new ssh2.Server({ hostKeys: [hostPair.private] }, (client) => {
+  const server = new ssh2.Server({ hostKeys: [hostPair.privateKey] }, (client) => {
     clients.add(client);
+    // As sshd does; without it every command would wait 40 ms for an acknowledgement.
+    (client as typeof client & { setNoDelay(on: boolean): void }).setNoDelay(true);
     client.on('error', () => clients.delete(client));
     client.on('close', () => clients.delete(client));
     client.on('authentication', (context) => {
@@ -68,8 +71,8 @@ export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPor
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const hostKey = hostPair.public.trim();
-  const privateKey = userPair.private;
+  const hostKey = hostPair.publicKey;
+  const { privateKey } = userPair;
   return {
     port,
     hostKey,
@@ -91,6 +94,12 @@ export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPor
         server.close(() => resolve());
       }),
   };
+}
+
+/** A new key pair as text. */
+export function keyPair(): { privateKey: string; publicKey: string } {
+  const { privateKey, publicKey } = makeKeyPair('fake');
+  return { privateKey: privateKey.toString(), publicKey };
 }
 
 /** Rules that allow exactly one port of this machine. */

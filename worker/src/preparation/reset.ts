@@ -19,11 +19,13 @@ export type ResetRequest = {
   words: readonly string[];
   /** What the journal of the preparation holds. */
   steps: readonly RecordedStep[];
+  /** How long servers, volumes and stacks may take to go. */
+  goneMs?: number;
   signal?: AbortSignal | undefined;
   onProgress?: (progress: { done: number; of: number; step: Text }) => void;
 };
 
-const goneMs = 90_000;
+const usualGoneMs = 90_000;
 const atOnce = 4;
 
 /** Drawn `word` parameters: names that belong to the attempt without carrying its prefix. */
@@ -56,7 +58,7 @@ export async function reset(request: ResetRequest): Promise<ResetReport> {
   for (const [done, stage] of all.entries()) {
     if (request.signal?.aborted) throw faultOf(request.signal);
     request.onProgress?.({ done, of: all.length, step: { en: `Removing: ${stage.kind}`, zh: `清理：${stage.kind}` } });
-    await clear(stage, request.cloud, report);
+    await clear(stage, request, report);
   }
   return report;
 }
@@ -71,7 +73,7 @@ async function stagesFor({ cloud, prefix, words, steps }: ResetRequest) {
   };
 }
 
-async function clear(stage: Stage, cloud: Cloud, report: ResetReport): Promise<void> {
+async function clear(stage: Stage, request: ResetRequest, report: ResetReport): Promise<void> {
   const found = await stage.find();
   if (found.length === 0) return;
   const limit = createLimit(atOnce);
@@ -79,7 +81,9 @@ async function clear(stage: Stage, cloud: Cloud, report: ResetReport): Promise<v
   await Promise.all(found.map((item) => limit(() => removed(item, complaints))));
   // What was done by recorded steps cannot be listed: there the reply tells.
   const once = stage.kind === 'host' || stage.kind === 'recorded';
-  const remaining = once ? found.filter(({ id }) => complaints.has(id)) : await waitUntilGone(stage, cloud, complaints);
+  const remaining = once
+    ? found.filter(({ id }) => complaints.has(id))
+    : await waitUntilGone(stage, request, complaints);
   for (const item of found) {
     if (remaining.some(({ id }) => id === item.id)) {
       report.left.push({ ...shown(item), says: complaints.get(item.id) ?? 'It is still there.' });
@@ -97,14 +101,17 @@ async function removed(item: Removable, complaints: Map<string, string>): Promis
 }
 
 /** Servers, volumes and stacks take a while; what failed the first time is tried again meanwhile. */
-async function waitUntilGone(stage: Stage, cloud: Cloud, complaints: Map<string, string>): Promise<Removable[]> {
+async function waitUntilGone(
+  stage: Stage,
+  { cloud, goneMs = usualGoneMs }: ResetRequest,
+  complaints: Map<string, string>,
+): Promise<Removable[]> {
   const end = performance.now() + goneMs;
   for (let round = 0; ; round += 1) {
     const remaining = await stage.find();
     if (remaining.length === 0 || performance.now() > end) return remaining;
     await pause(Math.min(2_000, 250 * 2 ** round), cloud.connection.ended);
     if (round > 2 && round % 3 === 0) for (const item of remaining) await removed(item, complaints);
-    if (round > 12 && complaints.size === remaining.length) return remaining;
   }
 }
 
