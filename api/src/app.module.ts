@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ExamEntity } from '@stackproof/migrations';
 import type { Doorbell } from '@stackproof/worker/jobs';
 import { Pool } from 'pg';
+import type { Logger as Log } from 'pino';
 import { AUTH, createAuth } from './accounts/auth.js';
 import { MeController } from './accounts/me.controller.js';
 import { MeService } from './accounts/me.service.js';
@@ -65,14 +66,10 @@ const passages: Provider[] = [
 class AppModule {}
 
 /** Everything of this process, for one configuration and one doorbell. */
-export function appModule(config: Config, doorbell: Doorbell): DynamicModule {
+export function appModule(config: Config, doorbell: Doorbell, log: Log): DynamicModule {
   return {
     module: AppModule,
-    imports: [
-      logging(config.logLevel),
-      DatabaseModule.connect(config.databaseUrl),
-      TypeOrmModule.forFeature([ExamEntity]),
-    ],
+    imports: [logging(log), DatabaseModule.connect(config.databaseUrl), TypeOrmModule.forFeature([ExamEntity])],
     controllers,
     providers: [
       { provide: DOORBELL, useValue: doorbell },

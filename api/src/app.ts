@@ -1,4 +1,4 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { ConsoleLogger, StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Doorbell } from '@stackproof/worker/jobs';
@@ -7,7 +7,8 @@ import { AUTH, type Auth } from './accounts/auth.js';
 import { mountAuth } from './accounts/auth.route.js';
 import { appModule } from './app.module.js';
 import type { Config } from './config.js';
-import { requestId } from './platform/logging.js';
+import { drainOnClose } from './platform/drain.js';
+import { createLog, requestId, requestLog } from './platform/logging.js';
 import { originCheck } from './platform/origin-check.js';
 import { servePages } from './platform/pages.js';
 import { InvalidInput } from './platform/problem.js';
@@ -17,25 +18,28 @@ const bodyLimitBytes = 64 * 1024;
 
 /** The whole api, ready to listen. Closing it drains requests, ends event streams and gives its connections back. */
 export async function createApp(config: Config, doorbell: Doorbell): Promise<NestFastifyApplication> {
+  const log = createLog(config.logLevel);
   const adapter = new FastifyAdapter({
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: bodyLimitBytes,
     genReqId: requestId,
-    forceCloseConnections: 'idle',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, doorbell), adapter, {
-    bufferLogs: true,
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, doorbell, log), adapter, {
+    // Until the log is in place only what goes wrong is told; which routes exist is in the API document.
+    logger: new ConsoleLogger({ json: true, logLevels: ['warn', 'error', 'fatal'] }),
     abortOnError: false,
   });
-  app.useLogger(app.get(Logger));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalidInput }));
 
   const fastify = adapter.getInstance();
+  drainOnClose(fastify);
+  fastify.addHook('onResponse', requestLog(log));
   fastify.addHook('onRequest', securityHeaders(config.publicUrl));
   fastify.addHook('onRequest', originCheck(config.publicUrl));
   mountAuth(fastify, app.get<Auth>(AUTH), config.publicUrl);
   await servePages(fastify, config.webRoot);
   await app.init();
+  app.useLogger(app.get(Logger));
   await fastify.ready();
   return app;
 }

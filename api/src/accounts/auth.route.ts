@@ -48,8 +48,12 @@ async function answer(reply: FastifyReply, response: Response): Promise<FastifyR
     sendProblem(reply, await refusalOf(response));
     return reply;
   }
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
-  return reply.status(response.status).send(response.body ? await response.text() : null);
+  const text = await response.text();
+  for (const [name, value] of response.headers) {
+    const describesNothing = name === 'content-type' && text === '';
+    if (name !== 'set-cookie' && !describesNothing) reply.header(name, value);
+  }
+  return reply.status(response.status).send(text);
 }
 
 async function refusalOf(response: Response): Promise<Problem> {

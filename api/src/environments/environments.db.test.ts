@@ -25,7 +25,7 @@ async function scanned(id: string): Promise<void> {
   await finishJobs(api);
   await api.database.query("UPDATE jobs SET created_at = now() - interval '1 minute'");
   await api.database.query(
-    `UPDATE environments SET state = 'unconfirmed', host_key = $2, public_key = 'ssh-ed25519 AAAA stackproof', sealed_key = '{}'
+    `UPDATE environments SET state = 'unconfirmed', host_key = $2, public_key = 'ssh-ed25519 AAAA', sealed_key = '{}'
      WHERE id = $1`,
     [id, hostKey],
   );
@@ -81,7 +81,7 @@ describe('adding', () => {
     await scanned(id);
     const reply = await client.get(paths.environment(id));
     expect(Object.keys(reply.body as object)).not.toContain('sealedKey');
-    expect(environmentView.parse(reply.body).authorizedKeysLine).toBe('ssh-ed25519 AAAA stackproof');
+    expect(environmentView.parse(reply.body).authorizedKeysLine).toContain('ssh-ed25519 AAAA');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { EnvironmentEntity } from '@stackproof/migrations';
+import { authorizedKeysLine } from '@stackproof/worker/jobs';
 import type { EnvironmentView } from '../contract/index.js';
 import { hostKeyView } from './host-key.js';
 
@@ -12,7 +13,8 @@ export function environmentViewOf(environment: EnvironmentEntity, inUseBy: strin
     user: environment.sshUser,
     state: environment.state as EnvironmentView['state'],
     hostKey: environment.hostKey === null ? null : hostKeyView(environment.hostKey),
-    authorizedKeysLine: environment.publicKey,
+    authorizedKeysLine:
+      environment.publicKey === null ? null : authorizedKeysLine(environment.publicKey, environment.id),
     problem: environment.problem as EnvironmentView['problem'],
     preflight: environment.preflight as EnvironmentView['preflight'],
     inUseBy,

@@ -6,14 +6,19 @@ import { type ChangeEvent, changeEvent, paths } from '../contract/index.js';
 import { ownEnvironment } from '../environments/own-environment.js';
 import { AllowSignedIn, CurrentUser, type User } from '../platform/allow.js';
 import { IdPipe } from '../platform/ids.js';
+import { TooManyRequests } from '../platform/problem.js';
 import { ReturnsEvents } from '../platform/returns.js';
 import { Changes } from './changes.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 
+/** Of one account in one process: more than anyone has pages open. */
+const mostStreams = 30;
+const reconnectSeconds = 30;
+
 @Controller()
 @AllowSignedIn()
 export class EventsController implements OnModuleDestroy {
-  private readonly streams = new Set<EventStream>();
+  private readonly streams = new Map<EventStream, User['id']>();
 
   constructor(
     private readonly changes: Changes,
@@ -22,7 +27,7 @@ export class EventsController implements OnModuleDestroy {
 
   /** Streams outlive every drain; browsers come back to another process, or to this one once it is up again. */
   onModuleDestroy(): void {
-    for (const stream of this.streams) stream.end();
+    for (const stream of this.streams.keys()) stream.end();
   }
 
   @Get(paths.attemptEvents(':id'))
@@ -34,7 +39,7 @@ export class EventsController implements OnModuleDestroy {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await ownAttempt(this.database.manager, user, id);
-    this.stream(request, reply, [
+    this.stream(user, request, reply, [
       { topic: 'attempt', id },
       { topic: 'result', id },
     ]);
@@ -49,15 +54,17 @@ export class EventsController implements OnModuleDestroy {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await ownEnvironment(this.database.manager, user, id);
-    this.stream(request, reply, [{ topic: 'environment', id }]);
+    this.stream(user, request, reply, [{ topic: 'environment', id }]);
   }
 
-  private stream(request: FastifyRequest, reply: FastifyReply, events: ChangeEvent[]): void {
+  private stream(user: User, request: FastifyRequest, reply: FastifyReply, events: ChangeEvent[]): void {
+    const open = [...this.streams.values()].filter((userId) => userId === user.id).length;
+    if (open >= mostStreams) throw new TooManyRequests(reconnectSeconds);
     const stream = openEventStream(request, reply, () => {
       this.streams.delete(stream);
       for (const stop of stops) stop();
     });
-    this.streams.add(stream);
+    this.streams.set(stream, user.id);
     const stops = events.map((event) => this.changes.follow(event, (change) => stream.send(change)));
   }
 }

@@ -8,9 +8,10 @@ export const allowKey = 'stackproof:allow';
 /** Who may use a route: the roles, or everyone without signing in. */
 export type Allowed = readonly Role[] | 'everyone';
 
-/** Opens a route, or all routes of a controller, to these roles. What is not opened is refused. */
-export const Allow = (...allowed: Role[]): MethodDecorator & ClassDecorator => SetMetadata(allowKey, allowed);
+/** Opens a route, or all routes of a controller, to everyone with an account. What is not opened is refused. */
 export const AllowSignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(allowKey, roles);
+
+/** Opens a route to everyone, without signing in. */
 export const AllowEveryone = (): MethodDecorator & ClassDecorator => SetMetadata(allowKey, 'everyone');
 
 /** Who is asking. */

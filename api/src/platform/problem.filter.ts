@@ -2,6 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidInput, NotAllowed, NotFound, Problem } from './problem.js';
 
+const retryAfterSeconds = 2;
+
 /** Turns everything thrown into the one shape of a refusal; what nobody expected is logged and told as a fault. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -16,6 +18,10 @@ export class ProblemFilter implements ExceptionFilter {
   private expected(thrown: unknown, request: FastifyRequest): Problem {
     const problem = problemOf(thrown);
     if (problem !== undefined) return problem;
+    if (isDatabaseAway(thrown)) {
+      this.logger.warn({ err: thrown, requestId: request.id }, 'the database is away');
+      return new Problem('service_fault', 503, 'The database does not answer; try again.', {}, retryAfterSeconds);
+    }
     this.logger.error({ err: thrown, requestId: request.id }, 'request failed');
     return new Problem('service_fault', 500, `Something failed on our side; it is logged as request ${request.id}.`);
   }
@@ -46,4 +52,13 @@ function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number')
     return thrown.statusCode;
   return undefined;
+}
+
+/** A refused or cut connection, or a server that starts, stops or has no connection left. */
+function isDatabaseAway(thrown: unknown): boolean {
+  const error: unknown = thrown instanceof Error && 'driverError' in thrown ? thrown.driverError : thrown;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const isCut = /^Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return isCut || /^(ECONNREFUSED|ECONNRESET|57P0[123]|53300|08...)$/.test(code);
 }

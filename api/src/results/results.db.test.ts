@@ -7,7 +7,7 @@ import { Revisions } from '../attempts/revisions.js';
 import { type AttemptView, paths, problem, resultView, runView } from '../contract/index.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
 import { practical } from '../test/content.js';
-import { countOf, finishJobs, openLabAttempt, openPaperAttempt } from '../test/sitting.js';
+import { countOf, finishJobs, openLabAttempt, openPaperAttempt, until } from '../test/sitting.js';
 
 let api: TestApi;
 let client: Client;
@@ -176,6 +176,23 @@ describe('verifying again', () => {
     expect((await resultOf(attempt.id)).questions.find(({ view }) => view.kind === 'practical')?.checks).toHaveLength(
       2,
     );
+  });
+
+  test('brings a run that waits for its next try forward instead of writing another', async () => {
+    const attempt = await submittedLab();
+    await until(async () => (await countOf(api, 'SELECT count(*)::int AS n FROM outbox', [])) === 0);
+    await api.database.query(
+      `UPDATE jobs SET not_before = now() + interval '240 seconds' WHERE attempt_id = $1 AND kind = 'verify'`,
+      [attempt.id],
+    );
+    await api.database.query("UPDATE runs SET state = 'unreachable' WHERE attempt_id = $1", [attempt.id]);
+    const rung = api.rung.length;
+    const reply = await client.send('POST', paths.verify(attempt.id));
+    expect(runView.parse(reply.body).number).toBe(1);
+    await until(() => api.rung.length > rung);
+    const due = "SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = 'verify' AND not_before <= now()";
+    expect(await countOf(api, due, [attempt.id])).toBe(1);
+    expect(codeOf((await client.send('POST', paths.verify(attempt.id))).body)).toBe('run_in_progress');
   });
 
   test('has nothing to look at in an exam on paper', async () => {

@@ -74,8 +74,11 @@ export class ResultsService {
     const run = await this.database.transaction(async (manager) => {
       const attempt = await lockOwnAttempt(manager, user, id);
       const environmentId = await environmentOf(manager, attempt);
-      await refuseDuringRun(manager, id);
-      await openRuns(manager, [{ attemptId: id, environmentId }]);
+      if (!(await bringForward(manager, id))) {
+        await refuseDuringRun(manager, id);
+        await refuseTooOften(manager, id);
+        await openRuns(manager, [{ attemptId: id, environmentId }]);
+      }
       await announce(manager, 'result', [id]);
       return newestRun(manager, id);
     });
@@ -89,7 +92,7 @@ export class ResultsService {
     await this.database.transaction(async (manager) => {
       const attempt = await lockOwnAttempt(manager, user, id);
       const environmentId = await environmentOf(manager, attempt);
-      await refuseDuringRun(manager, id, 0);
+      await refuseDuringRun(manager, id);
       await enqueue(manager, [{ kind: 'reset', environmentId, attemptId: id }]);
       await announce(manager, 'result', [id]);
     });
@@ -112,20 +115,38 @@ async function environmentOf(manager: EntityManager, attempt: AttemptEntity): Pr
   return attempt.environmentId;
 }
 
-async function refuseDuringRun(
-  manager: EntityManager,
-  attemptId: string,
-  pauseSeconds = runEverySeconds,
-): Promise<void> {
-  const [newest] = await rowsOf<{ state: string; wait: number }>(
+/** A run that waits for its next try, because the host did not answer, is tried now instead of beginning another. */
+async function bringForward(manager: EntityManager, attemptId: string): Promise<boolean> {
+  const rung = await rowsOf(
     manager,
-    `SELECT state, ($2 - extract(epoch FROM clock_timestamp() - created_at))::float8 AS wait
-     FROM runs WHERE attempt_id = $1 ORDER BY number DESC LIMIT 1`,
-    [attemptId, pauseSeconds],
+    `WITH waiting AS (
+       UPDATE jobs SET not_before = clock_timestamp(), dispatch_sequence = dispatch_sequence + 1
+       WHERE attempt_id = $1 AND kind = 'verify' AND state = 'queued' AND not_before > clock_timestamp()
+       RETURNING id
+     )
+     INSERT INTO outbox (job_id) SELECT id FROM waiting RETURNING id`,
+    [attemptId],
   );
-  if (newest === undefined) return;
-  if (newest.state === 'queued' || newest.state === 'observing') throw new RunInProgress(attemptId);
-  if (newest.wait > 0) throw new TooManyRequests(newest.wait);
+  return rung.length > 0;
+}
+
+async function refuseDuringRun(manager: EntityManager, attemptId: string): Promise<void> {
+  const jobs = await rowsOf(
+    manager,
+    "SELECT 1 FROM jobs WHERE attempt_id = $1 AND kind = 'verify' AND state IN ('queued', 'running') LIMIT 1",
+    [attemptId],
+  );
+  if (jobs.length > 0) throw new RunInProgress(attemptId);
+}
+
+async function refuseTooOften(manager: EntityManager, attemptId: string): Promise<void> {
+  const [newest] = await rowsOf<{ wait: number }>(
+    manager,
+    `SELECT ($2 - extract(epoch FROM clock_timestamp() - max(created_at)))::float8 AS wait
+     FROM runs WHERE attempt_id = $1`,
+    [attemptId, runEverySeconds],
+  );
+  if (newest !== undefined && newest.wait > 0) throw new TooManyRequests(newest.wait);
 }
 
 function observationsOf(rows: ObservationEntity[]): Map<number, Observation[]> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openTestDatabase } from '@stackproof/migrations/test';
 import type { DataSource } from 'typeorm';
@@ -7,6 +8,9 @@ import { createApp } from '../app.js';
 import type { Config } from '../config.js';
 import { paths, type Role } from '../contract/index.js';
 import { addContent } from './content.js';
+
+// Each file makes a database and a server; a busy machine takes its time.
+jest.setTimeout(60_000);
 
 /** Origin the tests ask from. */
 export const origin = 'http://stackproof.test';

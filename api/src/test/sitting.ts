@@ -77,11 +77,11 @@ export async function countOf(api: TestApi, statement: string, parameters: unkno
   return row?.n ?? -1;
 }
 
-/** Waits, at most five seconds, until something holds. */
+/** Waits, at most twenty seconds, until something holds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 20_000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It did not come to hold within 5 s');
+    if (Date.now() > end) throw new Error('It did not come to hold within 20 s');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
