@@ -22,7 +22,7 @@ const withProject: ReadonlySet<Service> = new Set(['block-storage', 'orchestrati
  *
  * @throws EnvironmentFault 'service-missing'
  */
-export function endpointOf(token: Token, service: Service, region: string | null): string {
+function endpointOf(token: Token, service: Service, region: string | null): string {
   const url = publicUrl(token.catalog, service, region);
   if (url === undefined) throw new EnvironmentFault('service-missing', `The catalogue has no ${service} service.`);
   const base = url.replace(/\/+$/, '');

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export type FakeReply = { status: number; body?: unknown; headers?: Record<string, string>; raw?: string };
-export type FakeAsk = {
+type FakeAsk = {
   method: string;
   path: string;
   query: URLSearchParams;
   body: unknown;
   token: string | undefined;
 };
-export type FakeRoute = (ask: FakeAsk) => FakeReply | 'hang' | undefined;
+type FakeRoute = (ask: FakeAsk) => FakeReply | 'hang' | undefined;
 
 export type FakeOpenstack = {
   port: number;

@@ -16,8 +16,6 @@ import {
 } from './preflight-lines.js';
 import type { ConnectOptions } from './ssh-line.js';
 
-export type { PreflightLine } from './preflight-lines.js';
-
 /** What the questions of an exam ask of an environment. */
 export type Needs = { services: Service[]; servers: number; ramMb: number; floatingIps: number };
 

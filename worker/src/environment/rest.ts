@@ -10,7 +10,7 @@ import { createLimit } from './limit.js';
 import { within } from './pause.js';
 import { readJson } from './read-json.js';
 
-export type RestRequest = {
+type RestRequest = {
   method: string;
   url: URL;
   headers?: Record<string, string>;

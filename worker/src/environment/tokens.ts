@@ -50,7 +50,7 @@ export async function signIn(rest: Rest, authUrl: URL, who: SignIn): Promise<Tok
 }
 
 /** The identity URL with its version, which clouds files and openrc leave out now and then. */
-export function versioned(authUrl: URL): string {
+function versioned(authUrl: URL): string {
   const base = authUrl.href.replace(/\/+$/, '');
   return /\/v3$/.test(base) ? base : `${base}/v3`;
 }

@@ -1,22 +1,9 @@
-import type { Json } from '@stackproof/question-bank';
-import {
-  type Fact,
-  MissingValue,
-  meets,
-  type Observation,
-  type PracticalQuestion,
-  references,
-  renderExpectation,
-  type Scope,
-} from '@stackproof/question-bank';
+import { type Fact, type Observation, type PracticalQuestion, references, type Scope } from '@stackproof/question-bank';
 import type { Cloud } from '../environment/cloud.js';
-import { EnvironmentFault, faultOf } from '../environment/fault.js';
-import { pause } from '../environment/pause.js';
-import { observeApi } from './api-fact.js';
-import { type Ask, askOnce } from './ask-once.js';
-import { observeCommand, observeFile, observeToken } from './host-facts.js';
-import { absentResult, faultResult, type Outcome, unknownResult } from './outcome.js';
-import { redact } from './redact.js';
+import { type EnvironmentFault, faultOf } from '../environment/fault.js';
+import { askOnce } from './ask-once.js';
+import { observeFact, type Run, withFacts } from './observe-fact.js';
+import { faultResult } from './outcome.js';
 
 /** One practical question of a paper; `scope` is everything its places read except facts. */
 export type ObservedQuestion = { position: number; question: PracticalQuestion; scope: Scope };
@@ -34,8 +21,6 @@ export type ObserveRequest = {
   /** Called once all facts of a question are in, in the order they finish. */
   onQuestion?: (result: ObservedResult) => void;
 };
-
-type Run = { cloud: Cloud; askIn: (round: number) => Ask; settleMs: number; onFact: () => void };
 
 /**
  * Observes every fact of every question: each after the facts it reads, all others at the same time, each distinct
@@ -97,91 +82,4 @@ async function observeQuestion(run: Run, asked: ObservedQuestion): Promise<Obser
 /** Ids of the facts a fact reads. */
 function parentsOf(fact: Fact): string[] {
   return [...new Set(references(fact).flatMap((path) => /^fact\.([^.]+)/.exec(path)?.[1] ?? []))];
-}
-
-function withFacts(scope: Scope, observations: readonly Observation[]): Scope {
-  const values = observations.flatMap(({ fact, result }) => (result.is === 'value' ? [[fact, result.value]] : []));
-  return { ...scope, fact: Object.fromEntries(values) as Json };
-}
-
-async function observeFact(
-  run: Run,
-  id: string,
-  fact: Fact,
-  scope: Scope,
-  parents: readonly Promise<Observation>[],
-): Promise<Observation> {
-  const known = await Promise.all(parents);
-  const started = performance.now();
-  const outcome = inherited(known) ?? (await settled(run, id, fact, withFacts(scope, known)));
-  const { asked, status, requestId } = outcome;
-  const result = redactResult(outcome.result, run.cloud.secrets());
-  run.onFact();
-  return {
-    fact: id,
-    at: new Date().toISOString(),
-    tookMs: Math.round(performance.now() - started),
-    asked,
-    ...(status === undefined ? {} : { status }),
-    ...(requestId === undefined ? {} : { requestId }),
-    result,
-  };
-}
-
-/** A fact about something that is not there, or not known, shares its lot. */
-function inherited(parents: readonly Observation[]): Outcome | undefined {
-  const parent = parents.find(({ result }) => result.is !== 'value');
-  if (parent === undefined) return undefined;
-  const { fact, result } = parent;
-  const asked = `not asked: it needs ${fact}`;
-  if (result.is === 'unknown') return { asked, result: unknownResult(result.reason, `${fact}: ${result.detail}`) };
-  return { asked, result };
-}
-
-async function settled(run: Run, id: string, fact: Fact, scope: Scope): Promise<Outcome> {
-  const until = performance.now() + run.settleMs;
-  const settles = 'settles' in fact && fact.settles !== undefined ? renderExpectation(fact.settles, scope) : undefined;
-  for (let round = 0; ; round += 1) {
-    const outcome = await ask(run, id, fact, scope, run.askIn(round));
-    if (settles === undefined || outcome.result.is !== 'value' || meets(settles, outcome.result.value)) return outcome;
-    const ms = Math.min(2_000, 500 * 1.5 ** round);
-    if (performance.now() + ms > until) {
-      return { ...outcome, result: unknownResult('not-settled', `It had not settled after ${run.settleMs / 1000} s.`) };
-    }
-    try {
-      await pause(ms, run.cloud.connection.ended);
-    } catch (error) {
-      return { ...outcome, result: resultOfError(id, error) };
-    }
-  }
-}
-
-async function ask(run: Run, id: string, fact: Fact, scope: Scope, asking: Ask): Promise<Outcome> {
-  try {
-    if ('api' in fact) return await observeApi(id, fact, scope, run.cloud, asking);
-    if ('token' in fact) return await observeToken(fact, scope, run.cloud, asking);
-    if ('command' in fact) return await observeCommand(id, fact, scope, run.cloud, asking);
-    return await observeFile(id, fact, scope, run.cloud, asking);
-  } catch (error) {
-    return { asked: describe(fact), result: resultOfError(id, error) };
-  }
-}
-
-/** A fault is unknown; a part of a fact that is not there makes what reads it absent; anything else is a bug. */
-function resultOfError(id: string, error: unknown): Outcome['result'] {
-  if (error instanceof EnvironmentFault) return faultResult(error);
-  if (error instanceof MissingValue && error.path.startsWith('fact.')) {
-    return absentResult(error.path.split('.')[1] ?? id);
-  }
-  throw error;
-}
-
-function describe(fact: Fact): string {
-  if ('api' in fact) return `${fact.get === undefined ? 'HEAD' : 'GET'} ${fact.api} ${fact.get ?? fact.head}`;
-  if ('token' in fact) return `sign in as ${fact.token.user}`;
-  return 'command' in fact ? fact.command.join(' ') : fact.file;
-}
-
-function redactResult(result: Observation['result'], secrets: readonly string[]): Observation['result'] {
-  return result.is === 'value' ? { is: 'value', value: redact(result.value, secrets) } : result;
 }

@@ -20,9 +20,9 @@ const quotas = {
   'block-storage': { volumes: 40, snapshots: 40, gigabytes: 1_000, backups: 40, backup_gigabytes: 1_000 },
 } as const;
 
-export const examCloud = 'exam';
+const examCloud = 'exam';
 
-export function namesOf(prefix: string): { user: string; project: string } {
+function namesOf(prefix: string): { user: string; project: string } {
   return { user: `${prefix}-candidate`, project: `${prefix}-project` };
 }
 

@@ -76,11 +76,11 @@ async function stagesFor({ cloud, prefix, words, steps }: ResetRequest) {
 async function clear(stage: Stage, request: ResetRequest, report: ResetReport): Promise<void> {
   const found = await stage.find();
   if (found.length === 0) return;
-  const limit = createLimit(atOnce);
+  // What recorded steps did cannot be listed: there the reply tells. They are undone one by one, newest first.
+  const once = stage.kind === 'host' || stage.kind === 'recorded';
+  const limit = createLimit(once ? 1 : atOnce);
   const complaints = new Map<string, string>();
   await Promise.all(found.map((item) => limit(() => removed(item, complaints))));
-  // What was done by recorded steps cannot be listed: there the reply tells.
-  const once = stage.kind === 'host' || stage.kind === 'recorded';
   const remaining = once
     ? found.filter(({ id }) => complaints.has(id))
     : await waitUntilGone(stage, request, complaints);
