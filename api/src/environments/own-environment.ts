@@ -5,7 +5,7 @@ import { NotFound } from '../platform/problem.js';
 import { rowsOf } from '../platform/rows.js';
 
 /** States of an attempt that holds its environment. */
-export const unfinishedStates = ['preparing', 'preparation_failed', 'ready', 'open'] as const;
+const unfinishedStates = ['preparing', 'preparation_failed', 'ready', 'open'] as const;
 
 /** @throws NotFound also when it is somebody else's: nobody learns which ids exist */
 export async function ownEnvironment(manager: EntityManager, user: User, id: string): Promise<EnvironmentEntity> {

@@ -28,7 +28,8 @@ export class DatabaseModule implements OnApplicationShutdown {
   }
 }
 
-function openPool(connectionString: string): Pool {
+/** A pool that outlives its connections. */
+export function openPool(connectionString: string): Pool {
   const logger = new Logger('database');
   const pool = new Pool({
     connectionString,
@@ -36,7 +37,9 @@ function openPool(connectionString: string): Pool {
     application_name: 'stackproof-api',
     connectionTimeoutMillis: 5000,
   });
-  // An idle connection that the server ends would otherwise end the process.
-  pool.on('error', (error) => logger.warn(`A connection was lost: ${error.message}`));
+  const complain = (error: Error) => logger.warn(`A connection was lost: ${error.message}`);
+  pool.on('error', complain);
+  // The pool listens while a connection is idle; one that is lost while in use would end the process.
+  pool.on('connect', (client) => client.on('error', complain));
   return pool;
 }

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { until } from '../test/sitting.js';
+import { openPool } from './database.module.js';
 import { enqueue } from './enqueue.js';
 import { OutboxRelay } from './outbox-relay.js';
+
+Logger.overrideLogger(false);
 
 let database: TestDatabase;
 let pool: Pool;
@@ -13,7 +17,7 @@ const relays: OutboxRelay[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 4 });
+  pool = openPool(database.url);
   const owner = randomUUID();
   await pool.query("INSERT INTO users (id, name, email) VALUES ($1, 'x', 'x@stackproof.test')", [owner]);
   const { rows } = await pool.query<{ id: string }>(
@@ -73,6 +77,20 @@ describe('the relay', () => {
     isAway = false;
     await until(async () => (await waiting()) === 0);
     expect(rung).toHaveLength(1);
+  });
+
+  test('outlives a connection that is lost while it rings, and rings again', async () => {
+    let rings = 0;
+    open(async () => {
+      rings += 1;
+      if (rings > 1) return;
+      await database.dataSource.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stackproof-api' AND datname = current_database()",
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    await write();
+    await until(async () => rings === 2 && (await waiting()) === 0);
   });
 
   test('rings at a poke, not at its next turn', async () => {

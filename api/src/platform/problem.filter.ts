@@ -58,6 +58,7 @@ function statusOf(thrown: unknown): number | undefined {
 function isDatabaseAway(thrown: unknown): boolean {
   const error: unknown = thrown instanceof Error && 'driverError' in thrown ? thrown.driverError : thrown;
   if (!(error instanceof Error)) return false;
+  if (error.cause !== undefined && isDatabaseAway(error.cause)) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const isCut = /^Connection terminated|timeout exceeded when trying to connect/.test(error.message);
   return isCut || /^(ECONNREFUSED|ECONNRESET|57P0[123]|53300|08...)$/.test(code);

@@ -42,7 +42,7 @@ export const practical: Question = question.parse({
   ],
 });
 
-export const knowledge: Question[] = [
+const knowledge: Question[] = [
   {
     kind: 'single',
     ...common('port-of-keystone', 2),
@@ -110,7 +110,7 @@ export const paperExam: Exam = exam.parse({
   domains: [{ domain: 'identity', weight: 100, practical: 0, knowledge: 5 }],
 });
 
-export const solution = 'openstack flavor create --ram "$RAM" "$PREFIX-$FLAVOR"\n';
+const solution = 'openstack flavor create --ram "$RAM" "$PREFIX-$FLAVOR"\n';
 
 /** Brings the content of the tests into the database, as the migration brings the bank. */
 export async function addContent(database: DataSource): Promise<void> {
