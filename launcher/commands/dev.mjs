@@ -9,7 +9,7 @@ import { takeLock } from '../lock.mjs';
 import { say, sentenceFor } from '../messages.mjs';
 import { readStartOptions } from '../options.mjs';
 import { openDatabase, startServices } from '../services.mjs';
-import { stopSignal, unlessAborted } from '../signals.mjs';
+import { stopSignal } from '../signals.mjs';
 
 /** @typedef {import('../services.mjs').Setting} Setting */
 /** @typedef {import('../services.mjs').Database} Database */
@@ -20,9 +20,17 @@ Like npm start, and rebuilds on every change: api and worker are started again, 
 Takes the options of npm start.
 `;
 
-const WATCHED = ['question-bank', 'migrations', 'worker', 'api'];
-/** The compiler writes many files at once. */
-const SETTLE_MS = 400;
+/** Content counts as well: its new revisions go into the database when everything starts again. */
+const WATCHED = [
+  'question-bank/src',
+  'question-bank/questions',
+  'question-bank/exams',
+  'migrations/src',
+  'worker/src',
+  'api/src',
+];
+/** An editor may save many files at once. */
+const SETTLE_MS = 200;
 
 /**
  * @param {string[]} args
@@ -42,7 +50,7 @@ export async function run(args) {
     build(root, staleOutputs(root));
     const setting = { root, home, env: { LOG_LEVEL: 'debug', ...process.env }, options, stopping };
     const database = await openDatabase(setting, cleanup);
-    watchSources(stopping);
+    watchPages(stopping);
     while (!stopping.aborted) await runUntilChanged(setting, database);
   } finally {
     await cleanup.disposeAsync();
@@ -50,31 +58,23 @@ export async function run(args) {
 }
 
 /** @param {AbortSignal} stopping */
-function watchSources(stopping) {
-  const tools = [
-    {
-      cwd: root,
-      args: [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', '--watch', '--preserveWatchOutput'],
-    },
-    { cwd: join(root, 'web'), args: [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--watch'] },
-  ];
-  for (const { cwd, args } of tools) {
-    spawn(process.execPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'], signal: stopping }).on(
-      'error',
-      () => undefined,
-    );
-  }
+function watchPages(stopping) {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const args = [vite, 'build', '--watch', '--logLevel', 'warn'];
+  const options = { cwd: join(root, 'web'), signal: stopping };
+  spawn(process.execPath, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] }).on('error', () => undefined);
 }
 
 /**
- * One life of api and worker: until an output changes, or until they fail and one changes.
+ * One life of api and worker: until the sources have changed and compile.
  *
  * @param {Setting} setting
  * @param {Database} database
  */
 async function runUntilChanged(setting, database) {
-  const changed = nextChange(setting.stopping);
   const cleanup = new AsyncDisposableStack();
+  // Listened to from the start: what is saved while everything starts counts.
+  let changed = nextChange(setting.stopping);
   try {
     const services = await startServices(setting, database, cleanup);
     if (services) {
@@ -85,19 +85,41 @@ async function runUntilChanged(setting, database) {
     }
   } catch (error) {
     say(sentenceFor(error));
-  } finally {
-    await unlessAborted(setting.stopping, changed);
-    await cleanup.disposeAsync();
   }
+  do {
+    await changed;
+    changed = nextChange(setting.stopping);
+  } while (!setting.stopping.aborted && !(await compile(setting.stopping)));
+  await cleanup.disposeAsync();
+}
+
+/**
+ * Compiles what has changed. The compiler's own watcher missed changes in projects that refer to others.
+ *
+ * @param {AbortSignal} stopping
+ * @returns {Promise<boolean>} whether there was no mistake; mistakes are printed
+ */
+async function compile(stopping) {
+  say('\nCompiling …');
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const child = spawn(process.execPath, [tsc, '-b'], {
+    cwd: root,
+    signal: stopping,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+  });
 }
 
 /**
  * @param {AbortSignal} stopping
- * @returns {Promise<undefined>} once outputs have changed and are quiet again
+ * @returns {Promise<undefined>} once a source has changed and all are quiet again
  */
 async function nextChange(stopping) {
   let changes = 0;
-  const watchers = WATCHED.map((folder) => watch(join(root, folder, 'dist'), { recursive: true }, () => changes++));
+  const watchers = WATCHED.map((folder) => watch(join(root, folder), { recursive: true }, () => changes++));
   let seen = 0;
   while (!stopping.aborted && (changes === 0 || changes !== seen)) {
     seen = changes;
