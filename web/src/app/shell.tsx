@@ -1,10 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { AccountMenu } from '../features/account/components/account-menu.js';
 import { Wordmark } from '../ui/wordmark.js';
 import { ConnectionBanner } from './connection-banner.js';
 import classes from './shell.module.css';
+
+// Its positioning code is an eighth of what the first paint would otherwise wait for.
+const AccountMenu = lazy(async () => ({
+  default: (await import('../features/account/components/account-menu.js')).AccountMenu,
+}));
 
 /** What stands around every page but the exam room: the way home, the account, the state of the connection. */
 export function Shell() {
@@ -26,7 +30,9 @@ export function Shell() {
             </NavLink>
             <NavLink to="/environments">{t('environments')}</NavLink>
           </nav>
-          <AccountMenu />
+          <Suspense>
+            <AccountMenu />
+          </Suspense>
         </div>
       </header>
       <ConnectionBanner />

@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { meQuery } from '../features/account/api/get-me.js';
-import { currentLocale, switchLanguage } from '../lib/language.js';
+import { useUpdateMe } from '../features/account/api/update-me.js';
+import { currentLocale, switchLanguage, takeChosenLocale } from '../lib/language.js';
 import { codeOf } from '../lib/problem.js';
 import { Failure } from '../ui/failure.js';
 import { Page } from '../ui/page.js';
@@ -16,10 +17,16 @@ export function SignedIn() {
   const { pathname } = useLocation();
   const locale = me.data?.locale;
 
-  // The language saved with the account is known only once the account is; it wins over the device's.
+  const { mutate: updateMe } = useUpdateMe();
+
+  // The language saved with the account is known only once the account is. It wins over the device's,
+  // unless one was chosen on the way to signing in.
   useEffect(() => {
-    if (locale && locale !== currentLocale()) void switchLanguage(locale);
-  }, [locale]);
+    if (!locale) return;
+    const chosen = takeChosenLocale();
+    if (chosen && chosen !== locale) updateMe({ locale: chosen });
+    else if (locale !== currentLocale()) void switchLanguage(locale);
+  }, [locale, updateMe]);
 
   if (me.isError && codeOf(me.error) === 'not_signed_in') {
     return <Navigate to={pathname === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathname)}`} replace />;

@@ -12,6 +12,7 @@ declare module 'i18next' {
 }
 
 const storageKey = 'language';
+const chosenKey = 'language.chosen';
 
 const load: Record<Locale, () => Promise<ResourceLanguage>> = {
   en: async () => (await import('../locales/en/words.js')).words,
@@ -32,6 +33,19 @@ export async function startLanguages(): Promise<void> {
   // Fetched while nothing else is: a switch in the exam room must not need the network.
   const others = locales.filter((other) => other !== locale);
   window.setTimeout(() => void Promise.all(others.map(addLocale)), 1_500);
+}
+
+/** As `switchLanguage`, by somebody not signed in: the choice goes to the account with the next sign-in. */
+export async function chooseLanguage(locale: Locale): Promise<void> {
+  remember(chosenKey, locale);
+  await switchLanguage(locale);
+}
+
+/** What was chosen before signing in, once. */
+export function takeChosenLocale(): Locale | null {
+  const chosen = recall(chosenKey);
+  remember(chosenKey, null);
+  return chosen === 'en' || chosen === 'zh-CN' ? chosen : null;
 }
 
 /** Switches the interface and remembers it on this device, signed in or not. */

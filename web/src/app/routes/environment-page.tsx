@@ -1,5 +1,5 @@
 import { paths } from '@stackproof/api/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { environmentQuery } from '../../features/environments/api/get-environment.js';
@@ -15,6 +15,11 @@ export function EnvironmentPage() {
   const { t } = useTranslation('environments');
   const { environmentId = '' } = useParams();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const isLive = useChanges(
+    paths.environmentEvents(environmentId),
+    () => void queryClient.invalidateQueries({ queryKey: environmentQuery(environmentId).queryKey }),
+  );
   const environment = useQuery({
     ...environmentQuery(environmentId),
     refetchInterval: ({ state }) => {
@@ -22,10 +27,6 @@ export function EnvironmentPage() {
       return isMoving ? (isLive ? pollMs.live : pollMs.alone) : pollMs.live;
     },
   });
-  const isLive: boolean = useChanges(
-    environment.data ? paths.environmentEvents(environmentId) : null,
-    () => void environment.refetch(),
-  );
   return (
     <LoadedPage query={environment} rows={8}>
       {(found) => (

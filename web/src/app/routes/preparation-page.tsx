@@ -1,5 +1,5 @@
 import { paths } from '@stackproof/api/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { attemptQuery } from '../../features/attempts/api/get-attempt.js';
@@ -16,14 +16,15 @@ export function PreparationPage() {
   const { attemptId = '' } = useParams();
   const say = useText();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const isLive = useChanges(
+    paths.attemptEvents(attemptId),
+    () => void queryClient.invalidateQueries({ queryKey: attemptQuery(attemptId).queryKey }),
+  );
   const attempt = useQuery({
     ...attemptQuery(attemptId),
     refetchInterval: ({ state }) => (state.data?.state === 'preparing' && !isLive ? pollMs.alone : pollMs.live),
   });
-  const isLive: boolean = useChanges(
-    attempt.data ? paths.attemptEvents(attemptId) : null,
-    () => void attempt.refetch(),
-  );
   return (
     <LoadedPage query={attempt} rows={4}>
       {(found) => {

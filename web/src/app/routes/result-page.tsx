@@ -1,5 +1,5 @@
 import { paths, type ResultView } from '@stackproof/api/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { resultQuery } from '../../features/results/api/get-result.js';
@@ -18,11 +18,15 @@ import { Page, Section } from '../../ui/page.js';
 /** The result of one attempt; fills in by itself while a verification goes on. */
 export function ResultPage() {
   const { attemptId = '' } = useParams();
+  const queryClient = useQueryClient();
+  const isLive = useChanges(
+    paths.attemptEvents(attemptId),
+    () => void queryClient.invalidateQueries({ queryKey: resultQuery(attemptId).queryKey }),
+  );
   const result = useQuery({
     ...resultQuery(attemptId),
     refetchInterval: ({ state }) => (isUnderWay(state.data?.run ?? null) ? (isLive ? 5_000 : pollMs.alone) : 60_000),
   });
-  const isLive: boolean = useChanges(result.data ? paths.attemptEvents(attemptId) : null, () => void result.refetch());
   return (
     <LoadedPage query={result} rows={8}>
       {(found) => <Result result={found} />}

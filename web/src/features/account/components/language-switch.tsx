@@ -1,6 +1,6 @@
 import { type Locale, locales } from '@stackproof/api/contract';
 import { useTranslation } from 'react-i18next';
-import { switchLanguage } from '../../../lib/language.js';
+import { chooseLanguage } from '../../../lib/language.js';
 import classes from './language-switch.module.css';
 
 /** Each language by its own name: whoever looks for it may not read the other. */
@@ -18,7 +18,7 @@ export function LanguageSwitch() {
           type="button"
           lang={locale}
           aria-pressed={i18n.language === locale}
-          onClick={() => void switchLanguage(locale)}
+          onClick={() => void chooseLanguage(locale)}
         >
           {languageNames[locale]}
         </button>
