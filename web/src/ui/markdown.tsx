@@ -6,13 +6,14 @@ import classes from './markdown.module.css';
 /**
  * Markdown of a question. Raw HTML is shown as text, pictures are left out, links open apart.
  *
- * @param copied inline code equal to one of these values becomes a copy button
+ * @param copied inline code that holds one of these values becomes a copy button, so that a name made of a prefix
+ *               and a value is copied whole
  */
 export function Markdown({ children, copied = [] }: { children: string; copied?: readonly string[] }) {
   const components: Components = {
     code: ({ children: code, className }) => {
       const value = textOf(code);
-      const isValue = className === undefined && copied.includes(value);
+      const isValue = className === undefined && copied.some((part) => value.includes(part));
       return isValue ? <Copyable value={value} /> : <code className={className}>{code}</code>;
     },
     a: ({ href, children: label }) => (

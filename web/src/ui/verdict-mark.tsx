@@ -2,7 +2,8 @@ import type { ResultQuestion } from '@stackproof/api/contract';
 import { useTranslation } from 'react-i18next';
 import classes from './verdict-mark.module.css';
 
-type Verdict = ResultQuestion['checks'][number]['verdict'];
+/** Verdicts of checks, and `partly` for a question that brought some of its points. */
+export type Verdict = ResultQuestion['checks'][number]['verdict'] | 'partly';
 
 /** Each verdict has its own outline, so that none of them needs its colour to be told apart. */
 const shapes: Record<Verdict, { outline: React.ReactNode; sign: React.ReactNode }> = {
@@ -10,6 +11,10 @@ const shapes: Record<Verdict, { outline: React.ReactNode; sign: React.ReactNode 
   fail: {
     outline: <rect x="1.5" y="1.5" width="17" height="17" rx="3" />,
     sign: <path d="M6.800 6.800l6.400 6.400M13.200 6.800l-6.400 6.400" />,
+  },
+  partly: {
+    outline: <circle cx="10" cy="10" r="8.5" />,
+    sign: <path d="M10 1.5a8.500 8.500 0 0 0 0 17z" fill="currentColor" />,
   },
   skipped: { outline: null, sign: <path d="M5 10h10" /> },
   unknown: {

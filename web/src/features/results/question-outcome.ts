@@ -1,6 +1,5 @@
 import type { ResultQuestion } from '@stackproof/api/contract';
-
-type Verdict = ResultQuestion['checks'][number]['verdict'];
+import type { Verdict } from '../../ui/verdict-mark.js';
 
 /**
  * The one sign before a question. `unknown` comes before `fail`: as long as something could not be
@@ -8,7 +7,8 @@ type Verdict = ResultQuestion['checks'][number]['verdict'];
  */
 export function outcomeOf({ view, points, full, provisional, checks }: ResultQuestion): Verdict | null {
   if (points >= full && !provisional) return 'pass';
-  if (view.kind !== 'practical') return 'fail';
-  if (checks.length === 0) return provisional ? null : 'fail';
-  return provisional || checks.some(({ verdict }) => verdict === 'unknown') ? 'unknown' : 'fail';
+  const isPractical = view.kind === 'practical';
+  if (isPractical && provisional && checks.length === 0) return null;
+  if (isPractical && (provisional || checks.some(({ verdict }) => verdict === 'unknown'))) return 'unknown';
+  return points > 0 ? 'partly' : 'fail';
 }

@@ -32,6 +32,7 @@ export const common = {
   verdict: {
     pass: 'Passed',
     fail: 'Failed',
+    partly: 'Partly passed',
     skipped: 'Skipped',
     unknown: 'Could not be checked',
   },

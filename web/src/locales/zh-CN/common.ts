@@ -28,6 +28,7 @@ export const common = {
   verdict: {
     pass: '通过',
     fail: '未通过',
+    partly: '部分通过',
     skipped: '已跳过',
     unknown: '未能检查',
   },

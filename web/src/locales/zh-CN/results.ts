@@ -7,11 +7,11 @@ export const results = {
   notPassed: '未通过',
   soFar: '目前得分',
   open: '尚未确定',
-  points: '{{points}} / {{full}} 分',
+  points_other: '{{points}} / {{count}} 分',
   run: {
     title: '正在询问您的环境',
     queued: '验证即将开始。',
-    observing: '随着应答到达，下面会逐行填入结果。',
+    observing: '应答评判完成后，下面会自动填入结果。',
     progress: '验证进度',
   },
   provisionalTitle: '成绩暂定',

@@ -42,7 +42,7 @@ export function QuestionResult({
           </span>
           <span className={classes.domain}>{nameOf(question.domain)}</span>
           <span className={classes.points}>
-            {isOpenYet ? t('notYet') : t('points', { points: decimal(question.points), full: question.full })}
+            {isOpenYet ? t('notYet') : t('points', { points: decimal(question.points), count: question.full })}
             {question.provisional && !isOpenYet && <span className={classes.provisional}> · {t('provisional')}</span>}
           </span>
         </summary>

@@ -146,3 +146,8 @@ describe('a knowledge question', () => {
     expect(screen.getByText('Nova starts instances.')).toBeInTheDocument();
   });
 });
+
+test('a question that brought some of its points is shown as partly passed', async () => {
+  await show(<QuestionResults questions={[practical({ points: 1, checks: [check({ points: 1 })] })]} run={null} />);
+  expect(screen.getByText('Partly passed')).toBeInTheDocument();
+});

@@ -17,7 +17,7 @@ export function ScoreLine({ result }: { result: ResultView }) {
         <span className={classes.percent}>{t('scoreIs', { percent: decimal(score.percent) })}</span>
         <span className={classes.outcome}>{t(outcome)}</span>
         <span className="quiet">{t('passMark', { percent: passPercent })}</span>
-        <span className="quiet">{t('points', { points: decimal(score.points), full: score.full })}</span>
+        <span className="quiet">{t('points', { points: decimal(score.points), count: score.full })}</span>
       </p>
       <div className={classes.track} aria-hidden="true">
         <div className={classes.bar} style={{ width: `${score.percent}%` }} />

@@ -30,7 +30,9 @@ export function QuestionPanel({
   const { position } = question;
   const kept = saving.answersNow.byPosition.get(position);
   const isFlagged = saving.flagsNow.byPosition.get(position)?.value ?? false;
+  const prompt = say(question.prompt);
   const values = question.parameters.map(({ value }) => String(value));
+  const apart = values.filter((value) => !inlineCodes(prompt).some((code) => code.includes(value)));
   const meta = [
     nameOf(question.domain),
     t(`common:kind.${question.kind}`),
@@ -58,12 +60,12 @@ export function QuestionPanel({
       <h2 id={`question-${position}`} className={classes.title} tabIndex={-1}>
         <span className={classes.number}>{position}</span> {say(question.title)}
       </h2>
-      <Markdown copied={values}>{say(question.prompt)}</Markdown>
-      {values.length > 0 && (
+      <Markdown copied={values}>{prompt}</Markdown>
+      {apart.length > 0 && (
         <p className={classes.values}>
           <span className="quiet small">{t('values')}</span>
-          {question.parameters.map(({ name, value }) => (
-            <Copyable key={name} value={String(value)} />
+          {apart.map((value) => (
+            <Copyable key={value} value={value} />
           ))}
         </p>
       )}
@@ -100,4 +102,9 @@ function WorkAs({ access }: { access: NonNullable<CandidateQuestion['access']> }
       <p className="quiet">{t('practicalHow')}</p>
     </div>
   );
+}
+
+/** What stands between single backticks; values found there are copied in place. */
+function inlineCodes(markdown: string): string[] {
+  return [...markdown.matchAll(/(?<!`)`([^`\n]+)`(?!`)/g)].map(([, code]) => code ?? '');
 }

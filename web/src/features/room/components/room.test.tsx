@@ -179,4 +179,19 @@ describe('answering in the room', () => {
     expect(await screen.findByText(/^saved /)).toBeVisible();
     expect(sent.at(-1)?.body).toMatchObject({ value: 'a', baseRevision: 0 });
   });
+
+  test('a name made of a prefix and a drawn value is copied whole', async () => {
+    const named = question(1, {
+      kind: 'practical',
+      prompt: both('Make the project `sp7f2c-shop-12ab` with 256 MB.'),
+      parameters: [
+        { name: 'project', value: 'shop-12ab' },
+        { name: 'ram', value: 256 },
+      ],
+    });
+    await enter(openAttempt({ questions: [named] }));
+    expect(screen.getByRole('button', { name: 'Copy sp7f2c-shop-12ab' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Copy 256' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Copy shop-12ab' })).not.toBeInTheDocument();
+  });
 });
