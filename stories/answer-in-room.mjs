@@ -7,7 +7,7 @@ import { rightAnswer } from './bank.mjs';
  * @param {{ id: string, kind: string }} question as the contract shows it
  */
 export async function answerInRoom(page, question) {
-  const right = rightAnswer(question.id);
+  const right = rightAnswer(question);
   const paper = page.getByRole('main');
   switch (question.kind) {
     case 'single':

@@ -1,25 +1,35 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bankRoot, loadBank } from '@stackproof/question-bank';
+import { bankRoot, loadBank, scriptVariables } from '@stackproof/question-bank';
 
 const bank = await loadBank(bankRoot());
 const byId = new Map(bank.questions.map((entry) => [entry.question.id, entry]));
 
-/** The right answer of a knowledge question, in the shape an answer is saved in. */
-export function rightAnswer(questionId) {
-  const { question } = byId.get(questionId);
+/**
+ * The right answer of a knowledge question, in the shape an answer is saved in.
+ *
+ * @param {import('@stackproof/question-bank/candidate').CandidateQuestion} shown the question as its candidate sees it;
+ *   its choices carry ids that tell nothing, so they are found by what they say
+ */
+export function rightAnswer(shown) {
+  const { question } = byId.get(shown.id);
+  const shownAs = (choices, says) => choices.find((choice) => choice.says.en === says.en).id;
+  const option = (id) => shownAs(shown.options, question.options.find((entry) => entry.id === id).says);
   switch (question.kind) {
     case 'single':
+      return option(question.correct);
     case 'multiple':
-      return question.correct;
+      return question.correct.map(option);
     case 'order':
-      return question.steps.map((step) => step.id);
+      return question.steps.map(({ says }) => shownAs(shown.steps, says));
     case 'match':
-      return Object.fromEntries(question.pairs.map((pair) => [pair.id, pair.id]));
+      return Object.fromEntries(
+        question.pairs.map(({ left, right }) => [shownAs(shown.lefts, left), shownAs(shown.rights, right)]),
+      );
     case 'short':
       return question.accepted[0];
     default:
-      throw new Error(`${questionId} is practical and has no answer to save.`);
+      throw new Error(`${shown.id} is practical and has no answer to save.`);
   }
 }
 
@@ -42,17 +52,16 @@ export async function scriptOf(questionId, name) {
   return { script, fails };
 }
 
-/** Who a practical question is worked on as: candidate, administrator or host. */
-export function accessOf(questionId) {
-  return byId.get(questionId).question.access;
-}
-
-/** Drawn parameters as the scripts read them: webName becomes WEB_NAME. */
-export function scriptVariables(parameters) {
-  const name = (parameter) =>
-    parameter
-      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-      .replaceAll('-', '_')
-      .toUpperCase();
-  return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [name(key), value]));
+/**
+ * What the shell of the person at the keyboard holds while they work on one question: the values the question shows,
+ * and the names the lab gives to what every OpenStack has.
+ */
+export function variablesFor(attempt, shown) {
+  const { question } = byId.get(shown.id);
+  return scriptVariables(question, {
+    ...Object.fromEntries(shown.parameters.map(({ name, value }) => [name, value])),
+    prefix: attempt.access.project.split('-', 1)[0],
+    access: attempt.access,
+    environment: { image: { name: 'cirros-0.5.2-x86_64-disk' }, public: { name: 'public' } },
+  });
 }

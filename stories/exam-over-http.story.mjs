@@ -9,7 +9,7 @@ const lab = await findLab();
 const whenLab = lab ? describe : describe.skip;
 
 /** Two wrong answers of two questions; every other question is solved. */
-const wrongAnswers = { 'nova-flavor-extra-specs': 'ram-in-gigabytes', 'cinder-volume-create': 'no-description' };
+const wrongAnswers = { 'nova-flavor-extra-specs': 'no-property', 'cinder-volume-create': 'no-metadata' };
 
 /** One product and one connected lab; the attempts follow each other on it. */
 function sittings(variables) {

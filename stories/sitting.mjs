@@ -1,4 +1,4 @@
-import { accessOf, rightAnswer, scriptOf, scriptVariables } from './bank.mjs';
+import { rightAnswer, scriptOf, variablesFor } from './bank.mjs';
 import { saveAnswer } from './candidate.mjs';
 import { typeOnLab } from './lab.mjs';
 
@@ -10,7 +10,7 @@ export function practical(attempt) {
 /** Answers every knowledge question rightly. */
 export async function answerKnowledge(candidate, attempt) {
   for (const question of attempt.questions.filter(({ kind }) => kind !== 'practical')) {
-    await saveAnswer(candidate, attempt.id, question.position, rightAnswer(question.id));
+    await saveAnswer(candidate, attempt.id, question.position, rightAnswer(question));
   }
 }
 
@@ -30,17 +30,6 @@ export async function workOnLab(lab, attempt, wrong = {}) {
     mustFail.set(question.id, fails);
   }
   return mustFail;
-}
-
-/** What the shell of the person at the keyboard holds while they work on one question. */
-export function variablesFor(attempt, question) {
-  const shown = Object.fromEntries(question.parameters.map(({ name, value }) => [name, value]));
-  return {
-    ...scriptVariables(shown),
-    EXAM_USER: attempt.access.user,
-    EXAM_PROJECT: attempt.access.project,
-    OS_CLOUD: accessOf(question.id) === 'candidate' ? attempt.access.cloud : 'devstack-admin',
-  };
 }
 
 /** Ids of the checks of one question in a result that did not pass. */

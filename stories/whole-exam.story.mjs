@@ -31,9 +31,12 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
 
   test('signs in by the printed link, connects the lab, and its preflight is in order', async () => {
     await page.goto(product.links.candidate);
+    await page.getByRole('button', { name: /Demo candidate/ }).click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'Environments' }).first().waitFor();
     await page.goto(`${product.url}/environments/new`);
-    await page.getByLabel('Name').fill('My lab');
-    await page.getByLabel('Host').fill(lab.host);
+    await page.getByLabel('Name', { exact: true }).fill('My lab');
+    await page.getByLabel('Host', { exact: true }).fill(lab.host);
     await page.getByLabel('SSH port').fill(String(lab.port));
     await page.getByLabel('SSH user').fill(lab.user);
     await page.getByRole('button', { name: 'Add and read the host key' }).click();

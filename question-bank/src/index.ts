@@ -26,4 +26,5 @@ export * from './schema/verdict.js';
 // `score` is the function here; the schema of the same name is in the candidate subpath.
 export { score } from './score/score.js';
 export { type AnswerScore, scoreAnswer } from './score/score-answer.js';
+export { scriptVariables } from './script-variables.js';
 export { MissingValue, references, render, renderPath, reservedRoots, type Scope } from './template.js';

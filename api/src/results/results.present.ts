@@ -5,6 +5,7 @@ import {
   MissingValue,
   type Observation,
   type PaperQuestion,
+  type Question,
   type QuestionScore,
   type QuestionVerdict,
   render,
@@ -63,7 +64,6 @@ function questionOf(
   const scope = scopeOf(parts.attempt, row);
   const answer = answersOf([row]).get(position);
   const scored = question.kind === 'practical' ? undefined : scoreAnswer(paperQuestion, answer);
-  const solution = question.kind === 'practical' ? parts.solutions.get(row.digest) : undefined;
   const verdict = parts.verdicts.get(position);
   return {
     ...score,
@@ -72,13 +72,16 @@ function questionOf(
     right: scored?.right ?? null,
     feedback: scored?.feedback ?? [],
     explanation: filledIn(question.explanation, scope),
-    solution:
-      solution === undefined ? null : solutionWithValues(solution, Object.keys(paperQuestion.parameters).sort(), scope),
+    solution: solutionOf(question, parts.solutions.get(row.digest), scope),
     references: question.references,
     checks: verdict?.checks ?? [],
     guards: verdict?.guards ?? [],
     evidence: (parts.observations.get(position) ?? []).map(evidenceOf),
   };
+}
+
+function solutionOf(question: Question, script: string | undefined, scope: Scope): string | null {
+  return question.kind === 'practical' && script !== undefined ? solutionWithValues(script, question, scope) : null;
 }
 
 /** An explanation may speak of the cloud of the day; what is not known any more stays as written. */
