@@ -4,11 +4,11 @@ import { found } from './config.mjs';
 /**
  * Opens a page in Debian's Chromium.
  *
- * @param {{ width?: number, height?: number, language?: string, dark?: boolean }} look
+ * @param {{ width?: number, height?: number, language?: string, dark?: boolean, session?: object }} look
  * @returns {Promise<{ page: import('playwright-core').Page, faults: string[], close: () => Promise<void> }>}
  *   `faults` collects what the page itself broke: exceptions, and violations of the content security policy
  */
-export async function openBrowser({ width = 1280, height = 900, language = 'en', dark = false } = {}) {
+export async function openBrowser({ width = 1280, height = 900, language = 'en', dark = false, session } = {}) {
   const browser = await chromium.launch({
     executablePath: found.chromium,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
@@ -18,6 +18,7 @@ export async function openBrowser({ width = 1280, height = 900, language = 'en',
     locale: language,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    ...(session ? { storageState: session } : {}),
   });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
