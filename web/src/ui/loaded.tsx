@@ -58,7 +58,7 @@ export function LoadedPage<T>({
 }
 
 /** Grey lines in the place of what comes; nothing at all for the first moment, most replies are faster. */
-export function Waiting({ rows }: { rows: number }) {
+function Waiting({ rows }: { rows: number }) {
   const { t } = useTranslation();
   const [isShown, setShown] = useState(false);
 

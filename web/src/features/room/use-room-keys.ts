@@ -16,7 +16,7 @@ const actions: Record<string, RoomAction> = {
 };
 
 /** What a key press asks the room to do, or null: nothing while typing, with a modifier, or inside a dialog. */
-export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>) {
+function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target?.closest('[role="dialog"], [role="menu"]')) return null;
