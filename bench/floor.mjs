@@ -23,8 +23,10 @@ export async function replay(target, { calls, credentials, access, region }) {
     });
   };
   const send = (options) => requests(() => request(agent, options));
-  const signIn = async (user, password, scope) => {
-    const identity = { methods: ['password'], password: { user: { name: user, domain: { id: 'default' }, password } } };
+  const byPassword = (name, password) => {
+    return { methods: ['password'], password: { user: { name, domain: { id: 'default' }, password } } };
+  };
+  const signIn = async (identity, scope) => {
     const body = JSON.stringify({ auth: { identity, scope: { project: scope } } });
     const url = new URL(`${credentials.authUrl.href.replace(/\/$/, '')}/v3/auth/tokens`);
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
@@ -35,22 +37,22 @@ export async function replay(target, { calls, credentials, access, region }) {
 
   await survey({ exec: async (command) => ({ stdout: await exec(commandLine(command)) }) });
   const { username, password, project } = credentials;
-  const tokens = new Map([['admin', signIn(username, password, { name: project, domain: { id: 'default' } })]]);
-  await tokens.get('admin');
+  const tokens = new Map([
+    ['admin', signIn(byPassword(username, password), { name: project, domain: { id: 'default' } })],
+  ]);
+  const { id } = await tokens.get('admin');
   const tokenOf = (as) => {
     if (!tokens.has(as)) {
       const scope = { id: access.projectId };
-      tokens.set(
-        as,
-        as === 'candidate' ? signIn(access.user, access.password, scope) : signIn(username, password, scope),
-      );
+      const identity = { methods: ['token'], token: { id } };
+      tokens.set(as, signIn(as === 'candidate' ? byPassword(access.user, access.password) : identity, scope));
     }
     return tokens.get(as);
   };
   const perform = async (call) => {
     if (call.kind === 'run') return exec(commandLine(call.command));
     if (call.kind === 'signIn')
-      return signIn(call.user, call.password, { name: call.project, domain: { id: 'default' } });
+      return signIn(byPassword(call.user, call.password), { name: call.project, domain: { id: 'default' } });
     const { service, as, method, path, microversion } = call.request;
     const token = await tokenOf(as === 'anonymous' ? 'attempt-project' : as);
     const headers = {

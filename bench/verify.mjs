@@ -32,11 +32,9 @@ try {
   await solve();
   const first = await ours();
   const checks = first.results.flatMap(({ question }) => [...question.checks, ...question.guards]).length;
-  const points = first.results.reduce((sum, result) => sum + result.verdict.points, 0);
-  const full = first.results.reduce((sum, result) => sum + result.verdict.full, 0);
-  console.log(
-    `${checks} checks and guards, ${first.calls.length} requests, sign-ins and commands; ${points} of ${full} points`,
-  );
+  for (const { question, verdict } of first.results)
+    console.log(`  ${question.id}: ${verdict.points} of ${verdict.full}`);
+  console.log(`${checks} checks and guards, ${first.calls.length} requests, sign-ins and commands`);
   const oursSeconds = [];
   const floorSeconds = [];
   for (let time = 0; time < Number(values.times); time += 1) {

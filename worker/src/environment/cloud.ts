@@ -93,6 +93,8 @@ function cloudOf(opened: Opened, access: Access | undefined): Cloud {
       return fresh;
     });
     tokens.set(as, asked);
+    // Who tries again asks again.
+    asked.catch(() => tokens.delete(as));
     return asked;
   };
 
@@ -157,15 +159,19 @@ async function signInAs(
   opened: Opened,
   access: Access | undefined,
 ): Promise<Token> {
-  const { rest, credentials } = opened;
-  if (as === 'admin') return opened.admin;
+  const { rest, credentials, admin } = opened;
+  if (as === 'admin') return admin;
   if (access === undefined) throw new Error(`No account of an attempt: nothing can be asked as ${as}.`);
   const scope = { projectId: access.projectId };
-  const who: SignIn =
+  const ask = (who: SignIn) => signIn(rest, credentials.authUrl, who);
+  const { user, password } = access;
+  const { username, password: adminPassword, userDomain } = credentials;
+  const token =
     as === 'candidate'
-      ? { user: access.user, password: access.password, userDomain: 'default', scope }
-      : { user: credentials.username, password: credentials.password, userDomain: credentials.userDomain, scope };
-  const token = await signIn(rest, credentials.authUrl, who);
+      ? await ask({ user, password, userDomain: 'default', scope })
+      : // Clouds that let no token reach another project are asked by password.
+        ((await ask({ token: admin.id, scope })) ??
+        (await ask({ user: username, password: adminPassword, userDomain, scope })));
   if (token === undefined) throw new EnvironmentFault('unauthorised', `The sign-in as ${as} is refused.`);
   return token;
 }

@@ -86,6 +86,18 @@ describe('facts', () => {
     expect(devstack.asked.filter((line) => line.startsWith('POST /identity/v3/auth/tokens'))).toHaveLength(3);
   });
 
+  test('a cloud whose tokens reach no other project is asked by password', async () => {
+    devstack.routes.push(({ path, body }) =>
+      path === '/identity/v3/auth/tokens' && JSON.stringify(body).includes('"token":{"id"')
+        ? { status: 403, body: {} }
+        : undefined,
+    );
+    const seen = await look({
+      flavors: { api: 'compute', as: 'attempt-project', get: '/flavors', select: 'flavors[].id' },
+    });
+    expect(seen.flavors?.result).toEqual({ is: 'value', value: ['42'] });
+  });
+
   test('what is not there is absent, and what reads it is absent by its name', async () => {
     const seen = await look({
       server: { api: 'compute', get: '/servers/detail', select: 'servers', one: { name: 'web' } },
