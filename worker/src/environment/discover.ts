@@ -17,6 +17,9 @@ export type EnvironmentValues = {
 
 type Listed = { [key: string]: Json };
 
+/** What an attempt made carries its prefix; it goes with that attempt, so no other may build on it. */
+const ofAnAttempt = /^sp[0-9a-f]{4}-/;
+
 /**
  * Finds the external network, the smallest bootable image, the smallest flavor that carries it and the usual volume type.
  *
@@ -55,7 +58,7 @@ async function smallestImage(cloud: Cloud): Promise<Listed> {
     service: 'image',
     path: '/v2/images?status=active&visibility=public&limit=200',
   });
-  const bootable = images.filter(({ disk_format }) => disk_format !== 'aki' && disk_format !== 'ari');
+  const bootable = lasting(images).filter(({ disk_format }) => disk_format !== 'aki' && disk_format !== 'ari');
   const bySize = bootable.sort((a, b) => Number(a.size) - Number(b.size));
   const chosen = bySize.find(({ name }) => String(name).startsWith('cirros')) ?? bySize[0];
   if (chosen === undefined) throw missing('active public image');
@@ -67,10 +70,16 @@ async function smallestFlavor(cloud: Cloud, image: Listed): Promise<Listed> {
   const minRam = Math.max(64, Number(image.min_ram ?? 0));
   const minDisk = Math.max(Number(image.min_disk ?? 0), Math.ceil(Number(image.virtual_size ?? 0) / 1024 ** 3));
   // A flavor with disk 0 boots only where policy allows it, so it is no safe choice.
-  const fits = flavors.filter(({ ram, disk }) => Number(ram) >= minRam && Number(disk) >= Math.max(1, minDisk));
+  const fits = lasting(flavors).filter(
+    ({ ram, disk }) => Number(ram) >= minRam && Number(disk) >= Math.max(1, minDisk),
+  );
   const chosen = fits.sort((a, b) => Number(a.ram) - Number(b.ram) || Number(a.disk) - Number(b.disk))[0];
   if (chosen === undefined) throw missing('flavor that carries the image');
   return chosen;
+}
+
+function lasting(found: Listed[]): Listed[] {
+  return found.filter(({ name }) => !ofAnAttempt.test(String(name)));
 }
 
 /** The type a volume gets when none is named; types of questions and of people come and go. */
@@ -81,7 +90,7 @@ async function usualVolumeType(cloud: Cloud): Promise<string> {
   const usual = status === 200 && isObject(body) ? body.volume_type : undefined;
   if (isObject(usual)) return String(usual.name);
   const types = await list(cloud, 'volume_types', { service, path: '/types' });
-  return String(types.find(({ is_public }) => is_public !== false)?.name ?? '');
+  return String(lasting(types).find(({ is_public }) => is_public !== false)?.name ?? '');
 }
 
 async function list(

@@ -34,6 +34,14 @@ describe('a preflight', () => {
     expect(report.profile.services).toEqual(['identity', 'compute', 'image', 'network', 'block-storage']);
   });
 
+  test('builds on nothing that another attempt made', async () => {
+    devstack.stored.set('/compute/v2.1/flavors', [
+      { id: '1', name: 'spaca1-front-53ba', ram: 96, disk: 1 },
+      { id: '42', name: 'm1.nano', ram: 128, disk: 1 },
+    ]);
+    expect((await look()).values?.flavor.name).toBe('m1.nano');
+  });
+
   test('names the services that are missing and how to enable them', async () => {
     const report = await look({ needs: { ...needs, services: ['object-store'] } });
     expect(report.lines).toContainEqual(
