@@ -1,7 +1,10 @@
-import type { Role } from '../contract/index.js';
+import type { Locale, Role } from '../contract/index.js';
 import type { Auth } from './auth.js';
 
 export type NewAccount = { role: Role; email: string; name: string };
+
+/** Until its owner chooses: the language of the machine the product runs on. */
+const firstLocale: Locale = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh-CN' : 'en';
 
 /** Makes the account unless its address has one already; without a password, so that only links sign it in. */
 export async function addAccount(auth: Auth, { role, email, name }: NewAccount): Promise<void> {
@@ -9,6 +12,6 @@ export async function addAccount(auth: Auth, { role, email, name }: NewAccount):
   if ((await internalAdapter.findUserByEmail(email)) !== null) return;
   await auth.api.createUser({
     // A first one-time link would take the password and the sessions of an account whose address is not verified.
-    body: { email, name, role, data: { emailVerified: true, locale: 'zh-CN' } },
+    body: { email, name, role, data: { emailVerified: true, locale: firstLocale } },
   });
 }
