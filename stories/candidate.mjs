@@ -97,7 +97,7 @@ export async function submitAndWait(candidate, attemptId, seconds = 120) {
 }
 
 /** Asks again until it fits. Throws with what was seen last. */
-async function until(ask, fits, seconds) {
+export async function until(ask, fits, seconds) {
   const giveUpAt = Date.now() + seconds * 1000;
   for (;;) {
     const seen = await ask();

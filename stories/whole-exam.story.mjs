@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@stackproof/api/contract';
 import { answerInRoom } from './answer-in-room.mjs';
 import { openBrowser } from './browser.mjs';
+import { until } from './candidate.mjs';
 import { found } from './config.mjs';
 import { findLab, typeOnLab } from './lab.mjs';
 import { startProduct } from './product.mjs';
@@ -53,7 +54,7 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
     const { environments } = await read(paths.environments);
     await typeOnLab(lab, `echo ${JSON.stringify(environments[0].authorizedKeysLine)} >> ~/.ssh/authorized_keys`);
     await checkIt.click();
-    await page.getByRole('heading', { name: 'Ready for exams' }).waitFor({ timeout: 60_000 });
+    await page.getByText('Ready for exams').waitFor({ timeout: 60_000 });
     await picture('environment');
   }, 180_000);
 
@@ -91,10 +92,13 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
     await page.getByRole('button', { name: 'Hand in', exact: true }).click();
     await page.getByRole('button', { name: 'Hand in now' }).click();
     await page.waitForURL(/\/result$/);
-    await page.getByText('100 %').first().waitFor({ timeout: 120_000 });
+    const result = await until(
+      () => read(paths.result(attempt.id)),
+      ({ run }) => run !== null && !['queued', 'observing'].includes(run.state),
+      120,
+    );
+    await page.getByText('Passed', { exact: true }).first().waitFor();
     await picture('result');
-
-    const result = await read(paths.result(attempt.id));
     expect(result.score).toMatchObject({ percent: 100, provisional: false });
     const { points, full } = practicalPoints(result);
     expect(points).toBe(full);
