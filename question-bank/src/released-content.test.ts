@@ -4,6 +4,7 @@ import { drawPaper } from './draw/draw-paper.js';
 import { inspectBank } from './load/load-bank.js';
 import { mistakeLine } from './load/mistakes.js';
 import { type Expectation, isOperatorObject, operators } from './schema/expectation.js';
+import { fact } from './schema/facts.js';
 import { isObject } from './schema/json.js';
 import type { PracticalQuestion } from './schema/question.js';
 
@@ -29,6 +30,13 @@ test('every exam can be drawn, and its papers take no longer than planned', () =
 test('every operator is used by a released question', () => {
   const used = new Set(practicals.flatMap(expectationsOf).flatMap(operatorsIn));
   expect(operators.filter((name) => !used.has(name))).toEqual([]);
+});
+
+test('every kind of fact is used by a released question', () => {
+  const used = new Set(practicals.flatMap(({ facts }) => Object.values(facts)).flatMap((one) => Object.keys(one)));
+  // The first field of each form names the kind: api, token, command, file.
+  const kinds = fact.options.map(({ shape }) => Object.keys(shape)[0] ?? '');
+  expect(kinds.filter((kind) => !used.has(kind))).toEqual([]);
 });
 
 function expectationsOf({ checks, guards, hints, facts }: PracticalQuestion): Expectation[] {
