@@ -19,10 +19,10 @@ export function scriptVariables(question: PracticalQuestion, scope: Scope): Reco
     ['FLAVOR_NAME', at(scope, 'environment', 'flavor', 'name')],
     ['PUBLIC_NETWORK', at(scope, 'environment', 'public', 'name')],
     ['VOLUME_TYPE', at(scope, 'environment', 'volumeType', 'name')],
-    ...Object.keys(question.parameters).map((name): [string, string | undefined] => [
-      upperSnake(name),
-      at(scope, name),
-    ]),
+    // Sorted, because a stored question does not keep the order of its keys.
+    ...Object.keys(question.parameters)
+      .sort()
+      .map((name): [string, string | undefined] => [upperSnake(name), at(scope, name)]),
   ];
   return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

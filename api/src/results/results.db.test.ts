@@ -121,10 +121,10 @@ describe('a result', () => {
     const question = (await resultOf(attempt.id)).questions.find(({ view }) => view.kind === 'practical');
     const [row] = await api.database.query('SELECT prefix FROM attempts WHERE id = $1', [attempt.id]);
     expect(question?.solution?.split('\n')).toEqual([
-      'export OS_CLOUD=exam',
+      'export OS_CLOUD=devstack-admin',
+      `PREFIX=${row.prefix}`,
       expect.stringMatching(/^FLAVOR=web-[0-9a-f]{4}$/),
       `RAM=${await drawnRam(attempt.id)}`,
-      `PREFIX=${row.prefix}`,
       '',
       'openstack flavor create --ram "$RAM" "$PREFIX-$FLAVOR"',
       '',
