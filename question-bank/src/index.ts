@@ -1,7 +1,7 @@
 export { bankRoot } from './bank-root.js';
 export { candidateView } from './candidate-view.js';
 export { canonicalJson, digestOf, digestOfText } from './digest.js';
-export { type DrawableQuestion, drawPaper, PaperImpossible, prefixOf } from './draw/draw-paper.js';
+export { carriesPrefix, type DrawableQuestion, drawPaper, PaperImpossible, prefixOf } from './draw/draw-paper.js';
 export { drawParameters } from './draw/draw-parameters.js';
 export { evidenceLevel } from './judge/evidence-level.js';
 export { judge } from './judge/judge.js';

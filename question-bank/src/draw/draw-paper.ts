@@ -53,6 +53,11 @@ export function prefixOf(seed: string): string {
   return `sp${dice(seed, 'prefix').text('0123456789abcdef', 4)}`;
 }
 
+/** Whether a name begins with the prefix of some attempt: what it names goes with that attempt. */
+export function carriesPrefix(name: string): boolean {
+  return /^sp[0-9a-f]{4}-/.test(name);
+}
+
 /** Practical first, otherwise as selected; then each behind those it runs after. */
 function arranged(selected: readonly DrawableQuestion[]): DrawableQuestion[] {
   const waiting = [

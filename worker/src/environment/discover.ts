@@ -1,4 +1,4 @@
-import { isObject, type Json } from '@stackproof/question-bank';
+import { carriesPrefix, isObject, type Json } from '@stackproof/question-bank';
 import type { ApiRequest, Cloud } from './cloud.js';
 import { EnvironmentFault } from './fault.js';
 
@@ -16,9 +16,6 @@ export type EnvironmentValues = {
 };
 
 type Listed = { [key: string]: Json };
-
-/** What an attempt made carries its prefix; it goes with that attempt, so no other may build on it. */
-const ofAnAttempt = /^sp[0-9a-f]{4}-/;
 
 /**
  * Finds the external network, the smallest bootable image, the smallest flavor that carries it and the usual volume type.
@@ -78,8 +75,9 @@ async function smallestFlavor(cloud: Cloud, image: Listed): Promise<Listed> {
   return chosen;
 }
 
+/** What an attempt made goes with that attempt, so no other may build on it. */
 function lasting(found: Listed[]): Listed[] {
-  return found.filter(({ name }) => !ofAnAttempt.test(String(name)));
+  return found.filter(({ name }) => !carriesPrefix(String(name)));
 }
 
 /** The type a volume gets when none is named; types of questions and of people come and go. */
