@@ -33,6 +33,10 @@ export class EnvironmentEntity {
   @Column('timestamptz', { name: 'host_key_confirmed_at', nullable: true })
   hostKeyConfirmedAt!: Date | null;
 
+  /** Another key than the confirmed one, shown by the host at the last look; trusted only once it replaces that. */
+  @Column('text', { name: 'offered_host_key', nullable: true })
+  offeredHostKey!: string | null;
+
   /** OpenSSH form of the public half of our key pair. */
   @Column('text', { name: 'public_key', nullable: true })
   publicKey!: string | null;

@@ -2,6 +2,7 @@ import { AttemptEntity } from './attempt.entity.js';
 import { AttemptQuestionEntity } from './attempt-question.entity.js';
 import { EnvironmentEntity } from './environment.entity.js';
 import { ExamEntity } from './exam.entity.js';
+import { HostKeyPinEntity } from './host-key-pin.entity.js';
 import { JobEntity } from './job.entity.js';
 import { ObservationEntity } from './observation.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
@@ -9,6 +10,7 @@ import { PreparationStepEntity } from './preparation-step.entity.js';
 import { QuestionRevisionEntity } from './question-revision.entity.js';
 import { RunEntity } from './run.entity.js';
 import { ScoreEntity } from './score.entity.js';
+import { SignalEntity } from './signal.entity.js';
 import { VerdictEntity } from './verdict.entity.js';
 
 /** Every entity of the product; the accounts' tables belong to better-auth and are not among them. */
@@ -17,6 +19,7 @@ export const entities = [
   AttemptQuestionEntity,
   EnvironmentEntity,
   ExamEntity,
+  HostKeyPinEntity,
   JobEntity,
   ObservationEntity,
   OutboxEntity,
@@ -24,5 +27,6 @@ export const entities = [
   QuestionRevisionEntity,
   RunEntity,
   ScoreEntity,
+  SignalEntity,
   VerdictEntity,
 ];

@@ -1,4 +1,5 @@
 import { FirstLine1763856000000 } from './1763856000000-first-line.js';
+import { Signals1763942400000 } from './1763942400000-signals.js';
 
 /** Every migration in order, listed by hand; never edited after it landed. */
-export const versions = [FirstLine1763856000000];
+export const versions = [FirstLine1763856000000, Signals1763942400000];
