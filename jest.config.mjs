@@ -10,7 +10,7 @@ const plain = (name, testMatch) => ({ displayName: name, rootDir: '.', testMatch
 export default {
   projects: [
     ...['question-bank', 'migrations', 'worker', 'api'].map(emitted),
-    plain('project', ['<rootDir>/{launcher,bench}/**/*.test.mjs']),
+    plain('project', ['<rootDir>/{launcher,bench,faults}/**/*.test.mjs']),
     // Stories need the whole product and take turns on one lab; `npm test` runs them last, one after the other.
     plain('stories', ['<rootDir>/stories/**/*.story.mjs']),
     '<rootDir>/web',
