@@ -24,6 +24,10 @@ export class AttemptQuestionEntity {
   @Column('text')
   digest!: string;
 
+  /** Revision whose checks judge it since a regrade; null: the pinned one, `digest`. */
+  @Column('text', { name: 'judging_digest', nullable: true })
+  judgingDigest!: string | null;
+
   @Column('jsonb')
   parameters!: unknown;
 

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A candidate's own DevStack (or lab), reached over SSH. */
 @Entity('environments')
+@Index('environments_address', ['host', 'port'])
 export class EnvironmentEntity {
   @PrimaryGeneratedColumn('uuid')
   id!: string;

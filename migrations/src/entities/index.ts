@@ -8,6 +8,9 @@ import { ObservationEntity } from './observation.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
 import { PreparationStepEntity } from './preparation-step.entity.js';
 import { QuestionRevisionEntity } from './question-revision.entity.js';
+import { RebindingEntity } from './rebinding.entity.js';
+import { RegradeEntity } from './regrade.entity.js';
+import { RegradedVerdictEntity } from './regraded-verdict.entity.js';
 import { RunEntity } from './run.entity.js';
 import { ScoreEntity } from './score.entity.js';
 import { SignalEntity } from './signal.entity.js';
@@ -25,6 +28,9 @@ export const entities = [
   OutboxEntity,
   PreparationStepEntity,
   QuestionRevisionEntity,
+  RebindingEntity,
+  RegradeEntity,
+  RegradedVerdictEntity,
   RunEntity,
   ScoreEntity,
   SignalEntity,

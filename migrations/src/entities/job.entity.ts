@@ -5,12 +5,14 @@ import { RunEntity } from './run.entity.js';
 
 export const jobKinds = ['scan', 'preflight', 'prepare', 'verify', 'reset'] as const;
 export type JobKind = (typeof jobKinds)[number];
-export type JobState = 'queued' | 'running' | 'done' | 'failed';
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /** One piece of work of a worker on one environment, claimed under a lease with an epoch. */
 @Entity('jobs')
 @Index('jobs_queued', ['notBefore'], { where: "state = 'queued'" })
 @Index('jobs_one_running_per_environment', ['environmentId'], { unique: true, where: "state = 'running'" })
+@Index('jobs_one_running_per_machine', ['machine'], { unique: true, where: "state = 'running'" })
+@Index('jobs_finished', ['kind', 'finishedAt'], { where: 'finished_at IS NOT NULL' })
 @Index('jobs_one_unfinished_per_attempt', ['attemptId', 'kind'], {
   unique: true,
   where: "state IN ('queued', 'running')",
@@ -52,8 +54,17 @@ export class JobEntity {
   @Column('timestamptz', { name: 'lease_until', nullable: true })
   leaseUntil!: Date | null;
 
+  /** Claims, those left out that were given back unharmed. */
   @Column('int', { default: 0 })
   tries!: number;
+
+  /** Claims whose lease ran out: the worker was killed, or fell silent. */
+  @Column('int', { default: 0 })
+  lost!: number;
+
+  /** The machine it was last claimed for: two environments may be one machine. */
+  @Column('text', { nullable: true })
+  machine!: string | null;
 
   /** Not claimed before; retries wait here with growing pauses. */
   @Column('timestamptz', { name: 'not_before', default: () => 'clock_timestamp()' })
@@ -74,6 +85,14 @@ export class JobEntity {
 
   @Column('timestamptz', { name: 'started_at', nullable: true })
   startedAt!: Date | null;
+
+  /** Begin of the newest claim; from here to the end is what the work itself took. */
+  @Column('timestamptz', { name: 'claimed_at', nullable: true })
+  claimedAt!: Date | null;
+
+  /** Somebody wants it to stop; the worker that holds it ends it. */
+  @Column('timestamptz', { name: 'cancel_requested_at', nullable: true })
+  cancelRequestedAt!: Date | null;
 
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt!: Date | null;

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { AttemptEntity } from './attempt.entity.js';
+import { RegradeEntity } from './regrade.entity.js';
 import { RunEntity } from './run.entity.js';
 
 /** A score of an attempt. Older ones stay; exactly one is current. */
@@ -14,7 +15,16 @@ export class ScoreEntity {
   @Column('uuid', { name: 'attempt_id' })
   attemptId!: string;
 
-  /** Null for the score of the submission, before any run. */
+  /** submission, run, acceptance (of a late verdict), regrade */
+  @Column('text', { default: 'run' })
+  cause!: string;
+
+  @Index('scores_regrade_id')
+  @ForeignKey(() => RegradeEntity, { name: 'scores_regrade', onDelete: 'RESTRICT' })
+  @Column('uuid', { name: 'regrade_id', nullable: true })
+  regradeId!: string | null;
+
+  /** The run that caused it; null for every other cause. */
   @Index('scores_one_per_run', { unique: true })
   @ForeignKey(() => RunEntity, { name: 'scores_run', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'run_id', nullable: true })
