@@ -60,9 +60,10 @@ export class Crew {
       do {
         this.wokenMeanwhile = false;
         while (!this.draining && this.leases.size < this.settings.concurrency) {
+          const asked = performance.now();
           const job = await claimNext(this.dataSource);
           if (job === undefined) break;
-          this.start(new Lease(job, this.dataSource, this.settings.heartbeatMs));
+          this.start(new Lease(job, this.dataSource, this.settings.heartbeatMs, asked));
         }
       } while (this.wokenMeanwhile && !this.draining);
     } catch (error) {

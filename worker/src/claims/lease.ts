@@ -27,15 +27,24 @@ export class Lease {
   readonly signal: AbortSignal;
   private readonly abort = new AbortController();
   private readonly heart: NodeJS.Timeout;
-  private lastBeat = performance.now();
 
   constructor(
     readonly job: ClaimedJob,
     private readonly dataSource: DataSource,
     heartbeatMs = 10_000,
+    /** Before the claim was asked for, on `performance.now()`. */
+    private lastBeat = performance.now(),
   ) {
     this.signal = this.abort.signal;
     this.heart = setInterval(() => void this.beat(), heartbeatMs);
+  }
+
+  /**
+   * Whether this process may still act outside the database, by its own clock and without asking: false once the lease
+   * may have run out. Counted from before each renewal was sent, so never later than the database counts.
+   */
+  mayAct(): boolean {
+    return !this.signal.aborted && performance.now() - this.lastBeat < leaseSeconds * 1000;
   }
 
   /**
@@ -105,6 +114,7 @@ export class Lease {
   }
 
   private async beat(): Promise<void> {
+    const asked = performance.now();
     try {
       const [, held]: [unknown, number] = await this.dataSource.query(
         `UPDATE jobs SET lease_until = clock_timestamp() + make_interval(secs => $3)
@@ -112,7 +122,7 @@ export class Lease {
         [this.job.id, this.job.epoch, leaseSeconds],
       );
       if (held === 0) this.lost();
-      else this.lastBeat = performance.now();
+      else this.lastBeat = asked;
     } catch {
       // Without the database nobody can say whose the job is; past its time it is not ours.
       if (performance.now() - this.lastBeat > leaseSeconds * 1000) this.lost();

@@ -5,6 +5,7 @@ export function memoryJournal(): Journal & { steps: () => RecordedStep[] } {
   const steps = new Map<string, RecordedStep>();
   return {
     steps: () => [...steps.values()],
+    recorded: async () => [...steps.values()],
     intent: async (step, intent) => {
       const known = steps.get(step);
       if (known === undefined) steps.set(step, { step, intent, made: null });

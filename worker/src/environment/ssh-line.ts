@@ -19,6 +19,8 @@ export type ConnectOptions = {
   rules: TargetRules;
   signal?: AbortSignal | undefined;
   budgets?: Partial<Budgets> | undefined;
+  /** Asked before each write to the socket: a worker that was paused past its lease sends nothing more. */
+  mayAct?: (() => boolean) | undefined;
 };
 
 /** One socket with its SSH client; the first fault ends both. */
@@ -40,7 +42,8 @@ const hostKeyTypes = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa
  *
  * @throws EnvironmentFault
  */
-export async function openLine(address: Address, { rules, signal }: ConnectOptions, budgets: Budgets): Promise<Line> {
+export async function openLine(address: Address, options: ConnectOptions, budgets: Budgets): Promise<Line> {
+  const { rules, signal, mayAct } = options;
   const socket = await openSocket(address, rules, signal);
   const client = new ssh2.Client();
   const life = new AbortController();
@@ -59,6 +62,7 @@ export async function openLine(address: Address, { rules, signal }: ConnectOptio
       end(new EnvironmentFault('too-large', `The host sent more than ${budgets.bytes} bytes.`));
   });
   socket.on('error', (cause) => end(broken(cause)));
+  if (mayAct !== undefined) fence(socket, mayAct, end);
   const timer = setTimeout(
     () => end(new EnvironmentFault('timeout', 'The time for the run was used up.')),
     budgets.runMs,
@@ -143,6 +147,16 @@ async function openSocket(address: Address, rules: TargetRules, signal: AbortSig
     socket.destroy();
     throw error;
   }
+}
+
+/** The last place where bytes can be held back: whatever was decided before a pause stops here after it. */
+function fence(socket: Socket, mayAct: () => boolean, end: Line['end']): void {
+  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+  socket.write = (...given: unknown[]) => {
+    if (mayAct()) return write(...given);
+    end(new EnvironmentFault('cancelled', 'The work belongs to another worker by now.'));
+    return false;
+  };
 }
 
 function faultOfClient(error: Error & { level?: string }): EnvironmentFault {

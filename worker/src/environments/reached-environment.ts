@@ -50,13 +50,14 @@ export function targetOf(environment: EnvironmentEntity, { sealingKey }: Handler
 export async function withCloud<Result>(
   context: HandlerContext,
   environment: EnvironmentEntity,
-  wanted: { signal: AbortSignal; access?: Access; budgets?: Partial<Budgets> },
+  wanted: { signal: AbortSignal; access?: Access; budgets?: Partial<Budgets>; mayAct?: () => boolean },
   work: (cloud: Cloud) => Promise<Result>,
 ): Promise<Result> {
-  const { signal, access, budgets } = wanted;
+  const { signal, access, budgets, mayAct } = wanted;
   const connection = await context.engine.connect(targetOf(environment, context), {
     rules: context.rules,
     signal,
+    mayAct,
     ...(budgets === undefined ? {} : { budgets }),
   });
   try {

@@ -46,14 +46,18 @@ export async function makeAccess(cloud: Cloud, prefix: string, journal: Journal)
   ]);
   const access = { ...names, password, userId, projectId, cloud: examCloud };
   const undo = { kind: 'cloud-entry', cloud: examCloud, user: names.user } as const;
-  await journal.intent('clouds-file', { says: `cloud ${examCloud} in the clouds file`, undo });
+  await journal.intent('clouds-file', {
+    says: `cloud ${examCloud} in the clouds file`,
+    tag: `${prefix}/clouds-file`,
+    undo,
+  });
   await writeCloudEntry(cloud, access);
   await journal.done('clouds-file', { id: null, saved: null, undo });
   return access;
 }
 
 async function makeProject(cloud: Cloud, name: string, journal: Journal): Promise<string> {
-  const state = await journal.intent('project', { says: `project ${name}`, undo: null });
+  const state = await journal.intent('project', { says: `project ${name}`, tag: name, undo: null });
   if (typeof state === 'object' && state.id !== null) return state.id;
   const path = `/v3/projects?name=${encodeURIComponent(name)}&domain_id=default`;
   const [found] = await listed(cloud, 'projects', { service: 'identity', as: 'admin', path });
@@ -73,7 +77,7 @@ async function makeUser(
   projectId: string,
   journal: Journal,
 ): Promise<string> {
-  await journal.intent('user', { says: `user ${name}`, undo: null });
+  await journal.intent('user', { says: `user ${name}`, tag: name, undo: null });
   const path = `/v3/users?name=${encodeURIComponent(name)}&domain_id=default`;
   const [found] = await listed(cloud, 'users', { service: 'identity', as: 'admin', path });
   const user = { name, domain_id: 'default', default_project_id: projectId, password, enabled: true };
@@ -129,7 +133,7 @@ async function raiseQuota(
   if (!cloud.services.includes(service)) return;
   const path = service === 'network' ? `/v2.0/quotas/${projectId}` : `/os-quota-sets/${projectId}`;
   const undo = { kind: 'delete', service, as: 'admin', path } as const;
-  const state = await journal.intent(`quota/${service}`, { says: `quotas of ${service}`, undo });
+  const state = await journal.intent(`quota/${service}`, { says: `quotas of ${service}`, tag: projectId, undo });
   if (typeof state === 'object') return;
   const body = { [service === 'network' ? 'quota' : 'quota_set']: { ...quotas[service] } };
   await send(cloud, { service, as: 'admin', method: 'PUT', path, body });

@@ -37,7 +37,7 @@ export function reasonFor(belongings: Belongings, entry: Entry): ResetItem['why'
 }
 
 /** Services call the owner of a thing by many names. */
-function projectOf(entry: Entry): Json | undefined {
+export function projectOf(entry: Entry): Json | undefined {
   return (
     entry.project_id ??
     entry.tenant_id ??

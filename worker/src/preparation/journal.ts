@@ -8,8 +8,11 @@ export type Undo =
   | { kind: 'file'; path: string; backup: string; sudo: boolean }
   | { kind: 'cloud-entry'; cloud: string; user: string };
 
-/** What a step is about to do; `undo` where it is known before it is done. */
-export type StepIntent = { says: string; undo: Undo | null };
+/**
+ * What a step is about to do; `undo` where it is known before it is done. `tag` is carried by what has no name of its
+ * own, so that another worker finds what was made but not recorded.
+ */
+export type StepIntent = { says: string; tag: string; undo: Undo | null };
 
 export type StepMade = { id: string | null; saved: Json; undo: Undo | null };
 
@@ -27,4 +30,6 @@ export type Journal = {
    */
   intent(step: string, intent: StepIntent): Promise<'new' | 'intended' | StepMade>;
   done(step: string, made: StepMade): Promise<void>;
+  /** Everything recorded so far. */
+  recorded(): Promise<RecordedStep[]>;
 };

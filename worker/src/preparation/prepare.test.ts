@@ -95,6 +95,7 @@ describe('preparing an attempt', () => {
       const journal = memoryJournal();
       const cut: Journal = {
         intent: journal.intent,
+        recorded: journal.recorded,
         done: async (step, made) => {
           if (step === last) throw new RangeError('the worker died');
           await journal.done(step, made);

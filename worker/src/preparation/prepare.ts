@@ -2,9 +2,9 @@ import type { Json, ParameterValues, PracticalQuestion, SetupStep, Text } from '
 import type { Access, Cloud } from '../environment/cloud.js';
 import { discover, type EnvironmentValues } from '../environment/discover.js';
 import { EnvironmentFault, faultOf } from '../environment/fault.js';
-import { createLimit } from '../environment/limit.js';
 import { scopeOf } from '../observation/scope.js';
 import { makeAccess } from './attempt-access.js';
+import { inTurn } from './in-turn.js';
 import type { Journal } from './journal.js';
 import { PreparationFailed } from './preparation-failed.js';
 import { type SelfTestComplaint, selfTest } from './self-test.js';
@@ -33,7 +33,6 @@ export type PrepareRequest = {
 
 const account: Text = { en: 'Project and user of the attempt', zh: '考试专用的项目与用户' };
 const testing: Text = { en: 'Self-test', zh: '自检' };
-const atOnce = 4;
 
 /**
  * Prepares a cloud for an attempt: its project and user, the setup of every question, the self-test. Going on after a
@@ -85,23 +84,6 @@ export async function prepare(request: PrepareRequest): Promise<Prepared> {
   advance();
   begin(testing);
   return { access, environment, setup, complaints };
-}
-
-/** Setups run side by side; one that is exclusive or in conflict with another of the paper runs alone, after them. */
-async function inTurn(
-  questions: readonly PreparedQuestion[],
-  setUp: (question: PreparedQuestion) => Promise<void>,
-): Promise<void> {
-  const ids = new Set(questions.map(({ question }) => question.id));
-  const alone = ({ question }: PreparedQuestion) =>
-    question.runs.exclusive || question.runs.conflicts.some((id) => ids.has(id));
-  const limit = createLimit(atOnce);
-  const sideBySide = questions.filter((question) => !alone(question));
-  // Every setup that has begun comes to its end before a failure shows: nothing may go on behind a reset.
-  const settled = await Promise.allSettled(sideBySide.map((question) => limit(() => setUp(question))));
-  const failed = settled.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  for (const question of questions.filter(alone)) await setUp(question);
 }
 
 async function guarded<T>(position: number | null, what: Text, work: () => Promise<T>): Promise<T> {

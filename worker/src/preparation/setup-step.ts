@@ -15,8 +15,9 @@ import type { Cloud } from '../environment/cloud.js';
 import { pause } from '../environment/pause.js';
 import type { Journal, StepIntent, StepMade, Undo } from './journal.js';
 import { keepAside } from './kept-file.js';
-import { lookUp, unwrapped } from './look-up.js';
+import { lookUp, type Unclaimed, unwrapped } from './look-up.js';
 import { send } from './send.js';
+import { tagOf, withTag } from './tag.js';
 
 export type StepWork = { cloud: Cloud; prefix: string; journal: Journal; key: string; scope: Scope };
 
@@ -40,29 +41,35 @@ export async function doStep(step: SetupStep, work: StepWork): Promise<Json> {
 }
 
 function make(step: SetupStep, work: StepWork, intent: StepIntent, again: boolean): Promise<StepMade> {
-  if ('api' in step) return makeByApi(step, work, again);
+  if ('api' in step) return makeByApi(step, work, intent.tag, again);
   if ('command' in step) return runCommand(step, work);
   return writeFile(step, work, intent);
 }
 
-function intentOf(step: SetupStep, { scope, prefix }: StepWork): StepIntent {
-  if ('api' in step) return { says: `${methodOf(step)} ${step.api} ${renderPath(pathOf(step), scope)}`, undo: null };
+function intentOf(step: SetupStep, { scope, prefix, key }: StepWork): StepIntent {
+  const tag = tagOf(prefix, key);
+  if ('api' in step)
+    return { says: `${methodOf(step)} ${step.api} ${renderPath(pathOf(step), scope)}`, tag, undo: null };
   if ('command' in step) {
-    return { says: render(step.command, scope).join(' '), undo: commandUndo(step, scope) };
+    return { says: render(step.command, scope).join(' '), tag, undo: commandUndo(step, scope) };
   }
   const path = render(step.file, scope);
-  return { says: `write ${path}`, undo: { kind: 'file', path, backup: `${path}.${prefix}`, sudo: step.sudo } };
+  return { says: `write ${path}`, tag, undo: { kind: 'file', path, backup: `${path}.${prefix}`, sudo: step.sudo } };
 }
 
-async function makeByApi(step: ApiStep, { cloud, scope }: StepWork, again: boolean): Promise<StepMade> {
+async function makeByApi(step: ApiStep, work: StepWork, tag: string, again: boolean): Promise<StepMade> {
+  const { cloud, scope } = work;
   const path = renderPath(pathOf(step), scope);
-  const body = step.body === undefined ? undefined : render(step.body, scope);
+  const body = withTag(step, path, step.body === undefined ? undefined : render(step.body, scope), tag);
   const method = methodOf(step);
   const { api: service, as, microversion } = step;
-  const found = again && method === 'POST' ? await lookUp(cloud, step, path, body) : undefined;
+  const isChange = method !== 'POST' || path.endsWith('/action');
+  const found = again && !isChange ? await lookUp(cloud, step, path, body, await unclaimed(work)) : undefined;
+  // A change that an earlier try sent may be refused as done already; `until` and the self-test tell whether it is.
+  const accepted = again && isChange && step.save === undefined ? [400, 409] : [];
   const reply =
     found === undefined
-      ? (await send(cloud, { service, as, method, path, microversion, body, timeoutMs: 60_000 })).body
+      ? (await send(cloud, { service, as, method, path, microversion, body, timeoutMs: 60_000 }, accepted)).body
       : found;
   const made = unwrapped(reply);
   const id = isObject(made) && typeof made.id === 'string' ? made.id : null;
@@ -73,6 +80,12 @@ async function makeByApi(step: ApiStep, { cloud, scope }: StepWork, again: boole
     saved: step.save === undefined ? null : saved,
     undo: apiUndo(step, withSaved(step, scope, saved), path, id),
   };
+}
+
+async function unclaimed({ cloud, journal, key }: StepWork): Promise<Unclaimed> {
+  const steps = await journal.recorded();
+  const taken = steps.flatMap(({ step, made }) => (step === key || !made?.id ? [] : [made.id]));
+  return { projectId: cloud.access?.projectId, taken: new Set(taken) };
 }
 
 async function runCommand(step: CommandStep, { cloud, scope }: StepWork): Promise<StepMade> {

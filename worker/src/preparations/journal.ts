@@ -12,6 +12,7 @@ type StepRow = { step: string; intent: RecordedStep['intent']; made: StepMade | 
 /** Records the steps of a preparation under the lease, before and after each is done. */
 export function storedJournal(lease: Lease, attemptId: string): Journal {
   return {
+    recorded: () => lease.write((database) => recordedSteps(database, attemptId)),
     intent: (step, intent) =>
       lease.write(async (database) => {
         await refuseOver(database, attemptId);
@@ -29,18 +30,17 @@ export function storedJournal(lease: Lease, attemptId: string): Journal {
       }),
     done: (step, made) =>
       lease.write(async (database) => {
-        await database.query('UPDATE preparation_steps SET made = $3 WHERE attempt_id = $1 AND step = $2', [
-          attemptId,
-          step,
-          made,
-        ]);
+        await database.query(
+          'UPDATE preparation_steps SET made = $3, lease_epoch = $4 WHERE attempt_id = $1 AND step = $2',
+          [attemptId, step, made, lease.job.epoch],
+        );
       }),
   };
 }
 
 /** What the journal of an attempt holds, oldest first. */
-export async function recordedSteps(dataSource: DataSource, attemptId: string): Promise<RecordedStep[]> {
-  const rows: StepRow[] = await dataSource.query(
+export async function recordedSteps(database: Pick<DataSource, 'query'>, attemptId: string): Promise<RecordedStep[]> {
+  const rows: StepRow[] = await database.query(
     'SELECT step, intent, made FROM preparation_steps WHERE attempt_id = $1 ORDER BY created_at, step',
     [attemptId],
   );

@@ -16,7 +16,7 @@ import { prepareHandler } from './prepare-attempt.js';
 import { resetHandler } from './reset-attempt.js';
 
 const made = { id: 'p1', saved: null, undo: null };
-const intent = { says: 'project', undo: null };
+const intent = { says: 'project', tag: 'sp7f2c-project', undo: null };
 const prepared = {
   access: { user: 'sp7f2c-candidate' },
   environment: { host: '10.0.0.2' },

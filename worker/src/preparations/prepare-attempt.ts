@@ -30,7 +30,7 @@ async function prepareAttempt(context: HandlerContext, lease: Lease): Promise<vo
   const environment = await readEnvironment(context, lease.job.environmentId);
   const reporter = new ProgressReporter(lease, { topic: 'attempt', id: attemptId });
   try {
-    const wanted = { signal: lease.signal, budgets: preparationBudgets };
+    const wanted = { signal: lease.signal, budgets: preparationBudgets, mayAct: () => lease.mayAct() };
     const prepared = await withCloud(context, environment, wanted, (cloud) =>
       setUp(context, lease, cloud, stored, reporter),
     );

@@ -26,7 +26,7 @@ async function resetAttempt(context: HandlerContext, lease: Lease): Promise<void
   const environment = await readEnvironment(context, lease.job.environmentId);
   const reporter = new ProgressReporter(lease, { topic: 'result', id: attemptId });
   try {
-    const wanted = { signal: lease.signal, budgets: preparationBudgets };
+    const wanted = { signal: lease.signal, budgets: preparationBudgets, mayAct: () => lease.mayAct() };
     await withCloud(context, environment, wanted, (cloud) =>
       takeAway(context, lease, cloud, attemptId, (progress) => reporter.report(progress)),
     );
