@@ -32,7 +32,7 @@ export async function fakeDevstack(command: FakeCommand = () => undefined): Prom
   const files = new Map([['/etc/openstack/clouds.yaml', cloudsFile]]);
   const answers: FakeCommand = (line, channel) =>
     command(line, channel) ?? surveyOf(line, files) ?? fileCommand(line, files, channel);
-  const host = await fakeHost(answers, { restPort: openstack.port });
+  const host = await fakeHost(answers, { serve: openstack.accept });
   return {
     ...openstack,
     ...host,

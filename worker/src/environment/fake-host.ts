@@ -1,4 +1,5 @@
 import { connect as connectTcp } from 'node:net';
+import type { Duplex } from 'node:stream';
 import ssh2, { type ServerChannel, type Connection as ServerConnection, type Session } from 'ssh2';
 import { makeKeyPair } from '../sealing/key-pair.js';
 import { type Connection, connect } from './connect.js';
@@ -17,14 +18,24 @@ export type FakeHost = {
   mostCommandsAtOnce: () => number;
   /** Addresses somebody wanted to be forwarded to. */
   forwarded: string[];
+  /** Connections accepted so far. */
+  connections: () => number;
   /** Cuts every connection. */
   cut(): void;
+  /** While refusing, each new connection is cut before a word was said. */
+  refuse(on: boolean): void;
   connect(budgets?: Partial<Budgets>): Promise<Connection>;
   close(): Promise<void>;
 };
 
-/** A host that speaks real SSH in this process: commands are answered by functions, channels lead to a local port. */
-export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPort?: number } = {}): Promise<FakeHost> {
+/**
+ * A host that speaks real SSH in this process: commands are answered by functions, channels lead to a local port or to
+ * whoever serves their streams.
+ */
+export async function fakeHost(
+  command: FakeCommand,
+  { restPort = 1, serve: serveStream }: { restPort?: number; serve?: (stream: Duplex) => void } = {},
+): Promise<FakeHost> {
   const hostPair = keyPair();
   const userPair = keyPair();
   const accepted = publicBlob(userPair.publicKey);
@@ -33,6 +44,8 @@ export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPor
   const forwarded: string[] = [];
   let running = 0;
   let most = 0;
+  let connections = 0;
+  let refuses = false;
 
   const serve = (session: Session) => {
     session.on('exec', (accept, _reject, { command: line }) => {
@@ -47,6 +60,12 @@ export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPor
     });
   };
   const server = new ssh2.Server({ hostKeys: [hostPair.privateKey] }, (client) => {
+    if (refuses) {
+      client.on('error', () => undefined);
+      client.end();
+      return;
+    }
+    connections += 1;
     clients.add(client);
     // As sshd does; without it every command would wait 40 ms for an acknowledgement.
     (client as typeof client & { setNoDelay(on: boolean): void }).setNoDelay(true);
@@ -59,6 +78,7 @@ export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPor
     client.on('session', (accept) => serve(accept()));
     client.on('tcpip', (accept, reject, { destIP, destPort }) => {
       forwarded.push(`${destIP}:${destPort}`);
+      if (serveStream !== undefined) return serveStream(accept());
       const socket = connectTcp(restPort, '127.0.0.1');
       socket.once('error', () => reject());
       socket.once('connect', () => {
@@ -80,6 +100,10 @@ export async function fakeHost(command: FakeCommand, { restPort = 1 }: { restPor
     lines,
     mostCommandsAtOnce: () => most,
     forwarded,
+    connections: () => connections,
+    refuse: (on) => {
+      refuses = on;
+    },
     cut: () => {
       for (const client of clients) client.end();
     },

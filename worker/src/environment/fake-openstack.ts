@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export type FakeReply = { status: number; body?: unknown; headers?: Record<string, string>; raw?: string };
 type FakeAsk = {
@@ -21,6 +23,10 @@ export type FakeOpenstack = {
   routes: FakeRoute[];
   /** Passwords by user name. */
   passwords: Map<string, string>;
+  /** Each request is answered so many milliseconds later. */
+  delay(ms: number): void;
+  /** Speaks HTTP over a stream that is already there. */
+  accept(stream: Duplex): void;
   close(): Promise<void>;
 };
 
@@ -43,8 +49,10 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
   const stored = new Map<string, Record<string, unknown>[]>();
   const routes: FakeRoute[] = [];
   const passwords = new Map([['admin', 'secret']]);
+  let latencyMs = 0;
   const server = createServer((request, response) => {
-    void read(request).then((ask) => {
+    void read(request).then(async (ask) => {
+      if (latencyMs > 0) await wait(latencyMs);
       asked.push(`${ask.method} ${request.url}`);
       const reply =
         routes.map((route) => route(ask)).find((answer) => answer !== undefined) ??
@@ -61,6 +69,10 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
     stored,
     routes,
     passwords,
+    delay: (ms) => {
+      latencyMs = ms;
+    },
+    accept: (stream) => void server.emit('connection', stream),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -103,11 +115,7 @@ function signIn({ body }: FakeAsk, passwords: Map<string, string>, stored: FakeO
 function keep({ method, path, query, body, token }: FakeAsk, stored: FakeOpenstack['stored']): FakeReply {
   if (token === undefined) return { status: 401, body: {} };
   const folder = path.replace(/\/detail$/, '').replace(/\/volume\/v3\/[^/]+/, '/volume/v3');
-  const collection = folder
-    .slice(folder.lastIndexOf('/') + 1)
-    .replaceAll('-', '_')
-    .replace(/^os_/, '')
-    .replace(/^types$/, 'volume_types');
+  const collection = plural(folder);
   const entries = stored.get(folder);
   if (method === 'POST') return post(folder, body, token, stored);
   if (method === 'PUT' || method === 'PATCH') return { status: 200, body: {} };
@@ -142,8 +150,17 @@ function post(folder: string, body: unknown, token: string, stored: FakeOpenstac
   return { status: 201, body: { [key]: entry } };
 }
 
+/** The key of a list: what the last part of the path is called in bodies. */
+function plural(folder: string): string {
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  return name
+    .replaceAll('-', '_')
+    .replace(/^os_/, '')
+    .replace(/^types$/, 'volume_types');
+}
+
 function singular(folder: string): string {
-  return folder.slice(folder.lastIndexOf('/') + 1).replace(/s$/, '');
+  return plural(folder).replace(/s$/, '');
 }
 
 function seed(stored: FakeOpenstack['stored']): void {

@@ -1,0 +1,27 @@
+import { judge } from '@stackproof/question-bank';
+import { connect, observe, openCloud, scopeOf } from '../../worker/dist/engine.js';
+import { fleetQuestions } from './questions.mjs';
+
+/**
+ * Connect, observe, judge one environment of the fleet with the engine alone: the whole of a run but for storing it.
+ *
+ * @param {import('./start-fleet.mjs').FleetEnvironment} environment
+ * @returns {Promise<{ ms: number, verdicts: string[] }>} one verdict per check
+ * @throws EnvironmentFault
+ */
+export async function verifyOnce(environment) {
+  const { host, port, prefix, access } = environment;
+  const rules = { allowedCidrs: [], allowedTargets: [`${host}:${port}`], allowPublic: false, platformPorts: [] };
+  const parts = { parameters: {}, prefix, environment: {}, access, setup: {}, startedAt: new Date() };
+  const questions = fleetQuestions.map((question, index) => ({ position: index + 1, question, scope: scopeOf(parts) }));
+  const started = performance.now();
+  const connection = await connect(environment, { rules, budgets: { failMs: 0 } });
+  try {
+    const results = await observe({ cloud: await openCloud(connection, { access }), questions });
+    const judged = results.map(({ question, scope, observations }) => judge(question, scope, observations));
+    const verdicts = judged.flatMap(({ checks }) => checks.map(({ verdict }) => verdict));
+    return { ms: performance.now() - started, verdicts };
+  } finally {
+    connection.close();
+  }
+}
