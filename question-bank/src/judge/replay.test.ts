@@ -1,38 +1,47 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { bankRoot } from '../bank-root.js';
 import { digestOfText } from '../digest.js';
 import { type BankQuestion, loadBank } from '../load/load-bank.js';
+import { type RecordedCloud, readRecording, recordedClouds } from '../load/recordings.js';
 import { readScripts } from '../load/scripts.js';
 import type { PracticalQuestion } from '../schema/question.js';
-import { type Recording, recording } from '../schema/recording.js';
 import type { QuestionVerdict, VerdictKind } from '../schema/verdict.js';
 import { judge } from './judge.js';
 
 /** A state a real cloud was brought into, by a script or by doing nothing, and what must come of it. */
 type State = { name: string; script: string | undefined; holds: (verdict: QuestionVerdict) => void };
-type Proven = { question: PracticalQuestion; digest: string; folder: string; states: State[]; recorded: string[] };
+type Proven = { question: PracticalQuestion; digest: string; folder: string; states: State[]; clouds: RecordedCloud[] };
 
 const { questions } = await loadBank(bankRoot());
 const provens = (await Promise.all(questions.map(provenOf))).filter((proven) => proven !== undefined);
 
-test.each(provens)('$question.id is proven in every state', ({ question, states, recorded }) => {
+test.each(provens)('$question.id is proven on a cloud, in every state', ({ question, states, clouds }) => {
   const sentence = `run \`npm run prove -- ${question.id}\` and commit its recordings`;
+  expect(clouds.length > 0 || sentence).toBe(true);
   const wanted = states.map(({ name }) => name).toSorted();
-  expect(recorded.join() === wanted.join() || sentence).toBe(true);
+  for (const { cloud, states: recorded } of clouds) {
+    expect(recorded.join() === wanted.join() || `on ${cloud}: ${sentence}`).toBe(true);
+  }
 });
 
 const cases = provens.flatMap((proven) =>
-  proven.states
-    .filter(({ name }) => proven.recorded.includes(name))
-    .map((state): [string, Proven, State] => [`${proven.question.id}, ${state.name}`, proven, state]),
+  proven.clouds.flatMap(({ cloud, states }) =>
+    proven.states
+      .filter(({ name }) => states.includes(name))
+      .map((state): [string, Proven, State, string] => [
+        `${proven.question.id}, ${state.name}, ${cloud}`,
+        proven,
+        state,
+        cloud,
+      ]),
+  ),
 );
 
-describe.each(cases)('%s', (_, { question, digest, folder }, { name, script, holds }) => {
+describe.each(cases)('%s', (_, { question, digest, folder }, { name, script, holds }, cloud) => {
   test('is judged today as it was on the real cloud', async () => {
-    const recorded = await recordingOf(folder, name);
-    const outdated = `changed since it was proven: run \`npm run prove -- ${question.id}\``;
+    const recorded = await readRecording(folder, cloud, name);
+    const outdated = `changed since it was proven on ${cloud}: run \`npm run prove -- ${question.id}\` for that cloud`;
+    expect(recorded.cloud).toBe(cloud);
     expect(recorded.digest === digest || outdated).toBe(true);
     expect(recorded.script === (script === undefined ? undefined : digestOfText(script)) || outdated).toBe(true);
 
@@ -45,9 +54,7 @@ describe.each(cases)('%s', (_, { question, digest, folder }, { name, script, hol
 
 async function provenOf({ question, digest, folder }: BankQuestion): Promise<Proven | undefined> {
   if (question.kind !== 'practical') return undefined;
-  const files = await readdir(join(folder, 'recorded')).catch(() => []);
-  const recorded = files.map((file) => file.replace(/\.json$/, '')).toSorted();
-  return { question, digest, folder, states: await statesOf(folder), recorded };
+  return { question, digest, folder, states: await statesOf(folder), clouds: await recordedClouds(folder) };
 }
 
 async function statesOf(folder: string): Promise<State[]> {
@@ -71,10 +78,6 @@ function untouched(verdict: QuestionVerdict): void {
 function solved(verdict: QuestionVerdict): void {
   expect(verdict.points).toBe(verdict.full);
   expect(idsOf(verdict, 'pass')).toHaveLength(verdict.checks.length + verdict.guards.length);
-}
-
-async function recordingOf(folder: string, name: string): Promise<Recording> {
-  return recording.parse(JSON.parse(await readFile(join(folder, 'recorded', `${name}.json`), 'utf8')));
 }
 
 function verdictsById({ checks, guards }: QuestionVerdict): Record<string, VerdictKind> {

@@ -4,8 +4,8 @@ import { observation } from './observation.js';
 import { verdictKind } from './verdict.js';
 
 /**
- * What a real OpenStack showed for one practical question in one state: `recorded/untouched.json`,
- * `recorded/solved.json` and `recorded/wrong-<name>.json` for each `wrong/<name>.sh`.
+ * What a real OpenStack showed for one practical question in one state: `untouched.json`, `solved.json`
+ * and `wrong-<name>.json` for each `wrong/<name>.sh`, in `recorded/<cloud>/`.
  */
 export const recording = z.strictObject({
   digest: z
@@ -17,7 +17,10 @@ export const recording = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .describe('digestOfText of the script that made this state; left out when untouched'),
-  cloud: z.string().min(1).describe('the cloud it was proven on, such as zed-linuxbridge'),
+  cloud: z
+    .string()
+    .regex(/^\w[\w.-]*$/)
+    .describe('the cloud it was proven on, such as zed-linuxbridge: the name of the folder'),
   recordedAt: z.iso.datetime(),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
   scope: z.record(z.string(), json).describe('everything the templates could read, as given to judge'),

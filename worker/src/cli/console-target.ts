@@ -16,17 +16,18 @@ const labFile = z.object({
 });
 
 /**
- * Finds the environment of `--env`: `lab` from environment.json of the lab's folder, else `user@host:port` with a key file.
+ * Finds the environment of `--env`: `lab` from the environment.json it keeps in its folder, else `user@host:port` with a key file.
  * Whoever types a host here may reach it, so exactly this host and port are allowed.
  *
- * @param labFolder where the lab keeps its environment.json
+ * @param release the generation of the lab, such as trixie; the first one's if undefined
  */
 export async function consoleTarget(
   env: string,
   keyFile: string | undefined,
-  labFolder: string,
+  release: string | undefined,
 ): Promise<ConsoleTarget> {
-  if (env === 'lab') return labTarget(join(labFolder, 'environment.json'));
+  if (env === 'lab') return labTarget(release);
+  if (release !== undefined) throw new Error('--release chooses a lab, so it does not go with another --env.');
   const [, user, host = '', port = '22'] = /^([^@]+)@(.+?)(?::(\d+))?$/.exec(env) ?? [];
   if (user === undefined) throw new Error(`--env takes lab or user@host:port, not ${env}.`);
   if (keyFile === undefined) throw new Error('--env user@host:port needs --key with the file of a private key.');
@@ -37,13 +38,17 @@ export async function consoleTarget(
   return {
     target: { ...address, user, privateKey: await readFile(keyFile, 'utf8'), hostKey: key },
     rules,
-    cloud: host,
+    // It names a folder of recordings.
+    cloud: host.replace(/[^\w.-]/g, '-').replace(/^\W+/, ''),
   };
 }
 
-async function labTarget(file: string): Promise<ConsoleTarget> {
+async function labTarget(release: string | undefined): Promise<ConsoleTarget> {
+  const folder = process.env.STACKPROOF_LAB_DIR || '/var/lib/stackproof-lab';
+  const file = join(folder, release ?? '', 'environment.json');
   const text = await readFile(file, 'utf8').catch((cause) => {
-    throw new Error(`No lab: ${file} cannot be read. Start one with npm run lab:up.`, { cause });
+    const start = `npm run lab:up${release === undefined ? '' : ` -- --release ${release}`}`;
+    throw new Error(`No lab: ${file} cannot be read. Start one with ${start}.`, { cause });
   });
   const { privateKeyFile, cloud, ...address } = labFile.parse(JSON.parse(text));
   const privateKey = await readFile(privateKeyFile, 'utf8');

@@ -13,6 +13,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       env: { type: 'string', default: 'lab' },
+      release: { type: 'string' },
       key: { type: 'string' },
       seed: { type: 'string' },
       once: { type: 'boolean', default: false },
@@ -20,8 +21,7 @@ async function main(): Promise<number> {
     },
   });
   const questions = await chosenQuestions(positionals, values.all || positionals.length === 0);
-  const labFolder = process.env.STACKPROOF_LAB_DIR ?? '/var/lib/stackproof-lab';
-  const environment = await consoleTarget(values.env, values.key, labFolder);
+  const environment = await consoleTarget(values.env, values.key, values.release);
   const seed = values.seed ?? randomBytes(8).toString('hex');
   let proved = 0;
   for (const chosen of questions) {

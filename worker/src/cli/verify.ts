@@ -8,7 +8,7 @@ import { printVerdicts } from './print-verdicts.js';
 import { type Sitting, sitDown } from './sitting.js';
 
 const usage =
-  'npm run verify -- --env lab|user@host:port [--key file] [--seed s] [--wait] [--keep] [--lang en|zh] <question>…|--all';
+  'npm run verify -- --env lab|user@host:port [--release name] [--key file] [--seed s] [--wait] [--keep] [--lang en|zh] <question>…|--all';
 
 /** Prepares questions, waits if told to, verifies and prints. Exit code 0 only when everything could be judged. */
 async function main(): Promise<number> {
@@ -16,6 +16,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       env: { type: 'string', default: 'lab' },
+      release: { type: 'string' },
       key: { type: 'string' },
       seed: { type: 'string' },
       lang: { type: 'string', default: 'en' },
@@ -26,9 +27,8 @@ async function main(): Promise<number> {
   });
   if (!values.all && positionals.length === 0) throw new Error(`Which question? ${usage}`);
   const language: Language = values.lang === 'zh' ? 'zh' : 'en';
-  const labFolder = process.env.STACKPROOF_LAB_DIR ?? '/var/lib/stackproof-lab';
   const questions = await chosenQuestions(positionals, values.all);
-  const environment = await consoleTarget(values.env, values.key, labFolder);
+  const environment = await consoleTarget(values.env, values.key, values.release);
   const seed = values.seed ?? randomBytes(8).toString('hex');
   process.stderr.write(`Preparing ${questions.length} question(s), seed ${seed} …\n`);
   const sitting = await sitDown(environment, questions, seed);
