@@ -19,6 +19,8 @@ test('lists and defaults are read', () => {
       allowedTargets: ['127.0.0.1:2222', '[::1]:22'],
       allowPublic: false,
       platformPorts: [3000, 5432],
+      allowedPorts: [22],
+      platformHosts: ['db'],
     },
     concurrency: 4,
   });

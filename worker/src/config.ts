@@ -16,6 +16,10 @@ const variables = z
     LAB_ALLOWED_TARGETS: list
       .pipe(z.array(z.string().regex(/^(\[[0-9a-fA-F:.]+\]|[^:\s]+):\d{1,5}$/, 'must be host:port or [v6]:port')))
       .describe('exact targets, loopback included'),
+    LAB_ALLOWED_PORTS: list
+      .transform((ports) => (ports.length === 0 ? ['22'] : ports))
+      .pipe(z.array(z.coerce.number<string>().int().min(1).max(65535)))
+      .describe('SSH ports that may be reached, 22 unless given'),
     LAB_ALLOW_PUBLIC: z.enum(['true', 'false']).default('false'),
     PLATFORM_PORTS: list.pipe(z.array(z.coerce.number<string>().int().min(1).max(65535))).describe('never reached'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -56,9 +60,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       allowedCidrs: value.LAB_ALLOWED_CIDRS,
       allowedTargets: value.LAB_ALLOWED_TARGETS,
       allowPublic: value.LAB_ALLOW_PUBLIC === 'true',
+      allowedPorts: value.LAB_ALLOWED_PORTS,
+      platformHosts: [value.DATABASE_URL, value.REDIS_URL].flatMap((url) => (url === undefined ? [] : hostOf(url))),
       platformPorts: value.PLATFORM_PORTS,
     },
     logLevel: value.LOG_LEVEL,
     concurrency: value.WORKER_CONCURRENCY,
   };
+}
+
+/** A database reached by a socket file has no host. */
+function hostOf(url: string): string[] {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  return host === '' ? [] : [host];
 }

@@ -57,5 +57,6 @@ async function labTarget(release: string | undefined): Promise<ConsoleTarget> {
 
 function rulesFor({ host, port }: { host: string; port: number }): TargetRules {
   const literal = host.includes(':') ? `[${host}]` : host;
-  return { allowedCidrs: [], allowedTargets: [`${literal}:${port}`], allowPublic: true, platformPorts: [] };
+  const allowed = { allowedCidrs: [], allowedTargets: [`${literal}:${port}`], allowPublic: true, allowedPorts: [port] };
+  return { ...allowed, platformHosts: [], platformPorts: [] };
 }

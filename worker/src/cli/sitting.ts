@@ -77,7 +77,8 @@ export async function withCloud<T>(
 ): Promise<T> {
   const connection = await connect(target, {
     rules,
-    budgets: { runMs: preparationMs, bytes: 256 * 1024 * 1024, failMs: 0 },
+    // A solution is one command that may take minutes.
+    budgets: { runMs: preparationMs, bytes: 256 * 1024 * 1024, failMs: 0, commandMs: preparationMs },
   });
   try {
     return await work(await openCloud(connection), connection);

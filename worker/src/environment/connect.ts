@@ -1,9 +1,11 @@
 import { isIPv6 } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { ConnectConfig } from 'ssh2';
 import { type Command, type CommandResult, createExec } from './exec.js';
 import { EnvironmentFault, faultOf, unreachableFault } from './fault.js';
 import { type HostKey, hostKeyOf, parseHostKey } from './host-key.js';
-import { within } from './pause.js';
+import { openChannel } from './open-channel.js';
+import { pause } from './pause.js';
 import { algorithmsFor, type Budgets, type ConnectOptions, handshake, type Line, openLine } from './ssh-line.js';
 import type { Address } from './target-guard.js';
 
@@ -25,9 +27,14 @@ export type Connection = {
   close(): void;
 };
 
-const defaults: Budgets = { runMs: 180_000, bytes: 8 * 1024 * 1024, handshakeMs: 10_000, failMs: 5_000 };
+const defaults: Budgets = {
+  runMs: 180_000,
+  bytes: 8 * 1024 * 1024,
+  handshakeMs: 10_000,
+  failMs: 10_000,
+  commandMs: 60_000,
+};
 const scanBytes = 256 * 1024;
-const channelMs = 5_000;
 
 /**
  * Opens the one connection of a run. The socket goes to the checked literal address, the host must prove the pinned key,
@@ -39,8 +46,8 @@ export async function connect(target: Target, options: ConnectOptions): Promise<
   const budgets = { ...defaults, ...options.budgets };
   const pinned = parseHostKey(target.hostKey);
   let proven = false;
-  const open = async () => {
-    const line = await openLine(target, options, budgets);
+  const open = async (signal: AbortSignal) => {
+    const line = await openLine(target, { ...options, signal }, budgets);
     const hostVerifier = (blob: Buffer) => {
       proven = true;
       if (hostKeyOf(blob).key === pinned.key) return true;
@@ -49,11 +56,12 @@ export async function connect(target: Target, options: ConnectOptions): Promise<
     };
     const { user: username, privateKey } = target;
     const algorithms = algorithmsFor(pinned.type);
-    await handshake(
-      line,
-      { username, privateKey, authHandler: ['publickey'], algorithms, hostVerifier },
-      budgets.handshakeMs,
-    );
+    const config: ConnectConfig = { username, privateKey, authHandler: ['publickey'], algorithms, hostVerifier };
+    await handshake(line, config, budgets.handshakeMs).catch((fault: EnvironmentFault) => {
+      if (!isOtherKeyType(fault)) throw fault;
+      proven = true;
+      throw new EnvironmentFault('host-key-changed', 'The host has no key of the type that was confirmed.');
+    });
     return line;
   };
   const line = await unhurried(budgets.failMs, () => proven, options.signal, open);
@@ -64,7 +72,7 @@ export async function connect(target: Target, options: ConnectOptions): Promise<
     user: target.user,
     received: line.received,
     ended: line.life,
-    exec: createExec(line.client, line.life, channelMs),
+    exec: createExec(line, budgets.commandMs),
     forward: (address, port) => forward(line, address, port),
     close: () => line.end(new EnvironmentFault('cancelled', 'The connection was closed.')),
   };
@@ -78,8 +86,8 @@ export async function connect(target: Target, options: ConnectOptions): Promise<
 export async function scanHostKey(address: Address, options: ConnectOptions): Promise<HostKey> {
   const budgets = { ...defaults, ...options.budgets, bytes: scanBytes };
   let seen: HostKey | undefined;
-  const open = async () => {
-    const line = await openLine(address, options, budgets);
+  const open = async (signal: AbortSignal) => {
+    const line = await openLine(address, { ...options, signal }, budgets);
     const hostVerifier = (blob: Buffer) => {
       seen = hostKeyOf(blob);
       return false;
@@ -95,35 +103,52 @@ export async function scanHostKey(address: Address, options: ConnectOptions): Pr
   return unhurried(budgets.failMs, () => seen !== undefined, options.signal, open);
 }
 
-/** Before the host has proven anything, every failure looks alike and shows no sooner than `failMs`. */
+/**
+ * Before the host has proven anything, every failure looks alike and shows after exactly `failMs`: neither a quick
+ * refusal nor a port that stays silent tells what is there.
+ */
 async function unhurried<T>(
   failMs: number,
   proven: () => boolean,
   signal: AbortSignal | undefined,
-  open: () => Promise<T>,
+  open: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const giveUp = new AbortController();
+  const tooLate = () => {
+    if (!proven()) giveUp.abort(unreachableFault('the host proved no key in time'));
+  };
+  const timer = failMs === 0 ? undefined : setTimeout(tooLate, failMs);
   const started = performance.now();
   try {
-    return await open();
+    return await open(AbortSignal.any([giveUp.signal, ...(signal === undefined ? [] : [signal])]));
   } catch (error) {
     if (signal?.aborted) throw faultOf(signal);
     if (proven()) throw error;
     const left = failMs - (performance.now() - started);
-    if (left > 0) await new Promise((resume) => setTimeout(resume, left));
+    if (left > 0) await pause(left, signal ?? new AbortController().signal);
     throw error instanceof EnvironmentFault && error.message === unreachableFault(null).message
       ? error
       : unreachableFault(error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function forward({ client, life }: Line, address: string, port: number): Promise<Duplex> {
+/** A host that was asked for the pinned type of key alone and has none such. */
+function isOtherKeyType({ cause }: EnvironmentFault): boolean {
+  return cause instanceof Error && cause.message.includes('no matching host key format');
+}
+
+async function forward(line: Line, address: string, port: number): Promise<Duplex> {
   const source = isIPv6(address) ? '::1' : '127.0.0.1';
-  const opened = new Promise<Duplex>((resolve, reject) => {
-    if (life.aborted) return reject(faultOf(life));
-    client.forwardOut(source, 0, address, port, (error, channel) => {
-      if (error === undefined) resolve(channel);
-      else reject(new EnvironmentFault('service-error', 'The service does not accept connections.', { cause: error }));
-    });
-  });
-  return within(opened, channelMs, life, () => new EnvironmentFault('timeout', 'The host opened no channel in time.'));
+  try {
+    return await openChannel(
+      line,
+      (done) => line.client.forwardOut(source, 0, address, port, done),
+      (channel) => channel,
+    );
+  } catch (error) {
+    if (error instanceof EnvironmentFault) throw error;
+    throw new EnvironmentFault('service-error', 'The service does not accept connections.', { cause: error });
+  }
 }

@@ -1,7 +1,9 @@
-import type { Client, ClientChannel } from 'ssh2';
-import { EnvironmentFault, faultOf } from './fault.js';
+import type { ClientChannel } from 'ssh2';
+import { EnvironmentFault } from './fault.js';
 import { createLimit } from './limit.js';
+import { openChannel } from './open-channel.js';
 import { pause, within } from './pause.js';
+import type { Line } from './ssh-line.js';
 
 /** An argument vector for the host. */
 export type Command = {
@@ -24,19 +26,19 @@ const defaultMs = 15_000;
 const atOnce = 4;
 const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Runs commands over one client: at most four at once, each with a time limit and output budgets. */
-export function createExec(
-  client: Client,
-  life: AbortSignal,
-  channelMs: number,
-): (command: Command) => Promise<CommandResult> {
+/**
+ * Runs commands over one line: at most four at once, each with a time limit and output budgets.
+ *
+ * @param commandMs no command gets more, whatever it asks for
+ */
+export function createExec(line: Line, commandMs: number): (command: Command) => Promise<CommandResult> {
   const limit = createLimit(atOnce);
   return (command) =>
     limit(async () => {
-      const { channel, result } = await start(client, life, channelMs, command);
-      const timeoutMs = command.timeoutMs ?? defaultMs;
+      const { channel, result } = await start(line, command);
+      const timeoutMs = Math.min(command.timeoutMs ?? defaultMs, commandMs);
       const late = () => new EnvironmentFault('timeout', `A command took longer than ${timeoutMs / 1000} s.`);
-      return within(result, timeoutMs, life, late).catch((error) => {
+      return within(result, timeoutMs, line.life, late).catch((error) => {
         channel.signal?.('KILL');
         channel.close();
         throw error;
@@ -64,27 +66,21 @@ export function quoted(word: string): string {
 
 type Started = { channel: ClientChannel; result: Promise<CommandResult> };
 
-async function start(client: Client, life: AbortSignal, channelMs: number, command: Command): Promise<Started> {
-  const line = commandLine(command);
+async function start(line: Line, command: Command): Promise<Started> {
+  const text = commandLine(command);
+  const begin = (channel: ClientChannel): Started => {
+    const result = collect(channel, command.stdin);
+    result.catch(() => undefined);
+    return { channel, result };
+  };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const started = new Promise<Started>((resolve, reject) => {
-        if (life.aborted) return reject(faultOf(life));
-        client.exec(line, (error, channel) => {
-          if (error) return reject(error);
-          // Listening begins in this turn: the exit code may stand in the packet that opened the channel.
-          const result = collect(channel, command.stdin);
-          result.catch(() => undefined);
-          resolve({ channel, result });
-        });
-      });
-      const late = () => new EnvironmentFault('timeout', 'The host opened no channel in time.');
-      return await within(started, channelMs, life, late);
+      return await openChannel(line, (done) => line.client.exec(text, done), begin);
     } catch (error) {
       if (error instanceof EnvironmentFault) throw error;
       if (attempt === 3)
         throw new EnvironmentFault('unreachable', 'The host refuses to run commands.', { cause: error });
-      await pause(50 * attempt, life);
+      await pause(50 * attempt, line.life);
     }
   }
 }

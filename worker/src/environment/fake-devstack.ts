@@ -1,5 +1,5 @@
 import { type Access, type Cloud, openCloud } from './cloud.js';
-import { type FakeCommand, type FakeHost, fakeHost } from './fake-host.js';
+import { type FakeCommand, type FakeHost, type FakeOptions, fakeHost } from './fake-host.js';
 import { type FakeOpenstack, fakeAddress, fakeOpenstack } from './fake-openstack.js';
 import type { Budgets } from './ssh-line.js';
 
@@ -27,12 +27,15 @@ const sections: readonly [RegExp, string][] = [
 ];
 
 /** A DevStack made small: real SSH, real HTTP behind it, a few files. `command` answers before the fake does. */
-export async function fakeDevstack(command: FakeCommand = () => undefined): Promise<FakeDevstack> {
+export async function fakeDevstack(
+  command: FakeCommand = () => undefined,
+  onClient?: FakeOptions['onClient'],
+): Promise<FakeDevstack> {
   const openstack = await fakeOpenstack();
   const files = new Map([['/etc/openstack/clouds.yaml', cloudsFile]]);
   const answers: FakeCommand = (line, channel) =>
     command(line, channel) ?? surveyOf(line, files) ?? fileCommand(line, files, channel);
-  const host = await fakeHost(answers, { serve: openstack.accept });
+  const host = await fakeHost(answers, { serve: openstack.accept, onClient });
   return {
     ...openstack,
     ...host,

@@ -4,6 +4,7 @@ import ssh2, { type ServerChannel, type Connection as ServerConnection, type Ses
 import { makeKeyPair } from '../sealing/key-pair.js';
 import { type Connection, connect } from './connect.js';
 import type { Budgets } from './ssh-line.js';
+import type { TargetRules } from './target-guard.js';
 
 /** What a command line comes to; undefined leaves it to the fake. `ignore` never answers. */
 export type FakeCommand = (line: string, channel: ServerChannel) => Partial<FakeResult> | 'ignore' | undefined;
@@ -28,13 +29,21 @@ export type FakeHost = {
   close(): Promise<void>;
 };
 
+export type FakeOptions = {
+  restPort?: number;
+  /** Serves the streams of channels instead of the port. */
+  serve?: (stream: Duplex) => void;
+  /** Called with each connection, before anything was said. */
+  onClient?: ((client: ServerConnection) => void) | undefined;
+};
+
 /**
  * A host that speaks real SSH in this process: commands are answered by functions, channels lead to a local port or to
  * whoever serves their streams.
  */
 export async function fakeHost(
   command: FakeCommand,
-  { restPort = 1, serve: serveStream }: { restPort?: number; serve?: (stream: Duplex) => void } = {},
+  { restPort = 1, serve: serveStream, onClient }: FakeOptions = {},
 ): Promise<FakeHost> {
   const hostPair = keyPair();
   const userPair = keyPair();
@@ -67,6 +76,7 @@ export async function fakeHost(
     }
     connections += 1;
     clients.add(client);
+    onClient?.(client);
     // As sshd does; without it every command would wait 40 ms for an acknowledgement.
     (client as typeof client & { setNoDelay(on: boolean): void }).setNoDelay(true);
     client.on('error', () => clients.delete(client));
@@ -126,9 +136,19 @@ export function keyPair(): { privateKey: string; publicKey: string } {
   return { privateKey: privateKey.toString(), publicKey };
 }
 
+/** Rules that allow nothing. */
+export const nothingAllowed: TargetRules = {
+  allowedCidrs: [],
+  allowedTargets: [],
+  allowPublic: false,
+  allowedPorts: [22],
+  platformHosts: [],
+  platformPorts: [],
+};
+
 /** Rules that allow exactly one port of this machine. */
-export function loopbackRules(port: number) {
-  return { allowedCidrs: [], allowedTargets: [`127.0.0.1:${port}`], allowPublic: false, platformPorts: [] };
+export function loopbackRules(port: number): TargetRules {
+  return { ...nothingAllowed, allowedTargets: [`127.0.0.1:${port}`] };
 }
 
 async function answer(channel: ServerChannel, replied: ReturnType<FakeCommand>): Promise<void> {

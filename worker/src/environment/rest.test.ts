@@ -45,6 +45,11 @@ describe('REST through the connection', () => {
     });
   });
 
+  test('a body of a million empty objects is too large, however short it is', async () => {
+    const raw = `[${'{},'.repeat(1_000_000)}{}]`;
+    await expect(answering({ status: 200, raw })).rejects.toMatchObject({ reason: 'too-large' });
+  });
+
   test('a service that never answers is a timeout', async () => {
     await expect(answering('hang', 200)).rejects.toMatchObject({ reason: 'timeout' });
   });

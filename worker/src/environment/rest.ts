@@ -116,9 +116,16 @@ async function sendOnce(request: RestRequest, agent: HttpAgent, life: AbortSigna
     return { ...reply, tookMs: performance.now() - started };
   } catch (error) {
     sent.destroy();
-    if (error instanceof EnvironmentFault) throw error;
-    throw new EnvironmentFault('service-error', 'The connection to the service broke.', { cause: error });
+    throw error instanceof EnvironmentFault ? error : brokenReply(error as NodeJS.ErrnoException);
   }
+}
+
+/** What is not HTTP stays so when asked again; a connection that broke may hold the next time. */
+function brokenReply(cause: NodeJS.ErrnoException): EnvironmentFault {
+  if (cause.code === 'HPE_HEADER_OVERFLOW')
+    return new EnvironmentFault('too-large', 'The headers of a reply are too large.', { cause });
+  if (cause.code?.startsWith('HPE_')) return new EnvironmentFault('malformed', 'A reply is not HTTP.', { cause });
+  return new EnvironmentFault('service-error', 'The connection to the service broke.', { cause });
 }
 
 function answer(sent: ClientRequest): Promise<Omit<RestReply, 'tookMs'>> {

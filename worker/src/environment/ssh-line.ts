@@ -2,7 +2,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import ssh2, { type Algorithms, type Client, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
 import { EnvironmentFault, faultOf, unreachableFault } from './fault.js';
 import { within } from './pause.js';
-import { type Address, checkTarget, type TargetRules } from './target-guard.js';
+import { type Address, checkTarget, isSameAddress, type TargetRules } from './target-guard.js';
 
 export type Budgets = {
   /** Life of the whole connection. */
@@ -11,8 +11,10 @@ export type Budgets = {
   bytes: number;
   /** From the open socket to the accepted sign-in. */
   handshakeMs: number;
-  /** A failure before the host proved its key shows no sooner than this, whatever it was. */
+  /** A failure before the host proved its key shows after this long, whatever it was; 0 shows it at once. */
   failMs: number;
+  /** The most a single command gets. */
+  commandMs: number;
 };
 
 export type ConnectOptions = {
@@ -35,6 +37,8 @@ export type Line = {
 };
 
 const tcpMs = 5_000;
+const unsentBytes = 2 * 1024 * 1024;
+const mostKeyExchanges = 3;
 const hostKeyTypes = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256'] as const;
 
 /**
@@ -60,6 +64,15 @@ export async function openLine(address: Address, options: ConnectOptions, budget
     received += chunk.length;
     if (received > budgets.bytes)
       end(new EnvironmentFault('too-large', `The host sent more than ${budgets.bytes} bytes.`));
+    // Some messages must be answered; a host that sends them without end and reads nothing would fill our memory.
+    if (socket.writableLength > unsentBytes)
+      end(new EnvironmentFault('too-large', 'The host does not read what it asks for.'));
+  });
+  let keyExchanges = 0;
+  client.on('handshake', () => {
+    keyExchanges += 1;
+    // One is due after a gigabyte; each costs the processor more than a thousand commands.
+    if (keyExchanges > mostKeyExchanges) end(new EnvironmentFault('malformed', 'The host changes keys all the time.'));
   });
   socket.on('error', (cause) => end(broken(cause)));
   if (mayAct !== undefined) fence(socket, mayAct, end);
@@ -107,41 +120,40 @@ export async function handshake(line: Line, config: ConnectConfig, ms: number): 
     end(new EnvironmentFault('unauthorised', 'The private key could not be used.', { cause }));
   }
   try {
-    await within(ready, ms, life, () => unreachableFault('the handshake took too long'));
+    const late = () => new EnvironmentFault('timeout', 'The host did not finish the sign-in in time.');
+    await within(ready, ms, life, late);
   } catch (error) {
     end(error instanceof EnvironmentFault ? error : broken(error));
     throw faultOf(life);
   }
 }
 
-/** Modern algorithms only: no SHA-1, no CBC, no compression. A pinned key is asked for by its type alone. */
+/** Modern algorithms only: authenticated ciphers, no SHA-1, no compression. A pinned key is asked for by its type alone. */
 export function algorithmsFor(pinnedType: string | undefined): Algorithms {
   const pinned = pinnedType === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [pinnedType];
   return {
-    kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', 'ecdh-sha2-nistp256'],
+    kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org'],
     serverHostKey: (pinnedType === undefined ? hostKeyTypes : pinned) as ServerHostKeyAlgorithm[],
-    cipher: [
-      'aes128-gcm@openssh.com',
-      'aes256-gcm@openssh.com',
-      'chacha20-poly1305@openssh.com',
-      'aes128-ctr',
-      'aes256-ctr',
-    ],
-    hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
+    cipher: ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com', 'chacha20-poly1305@openssh.com'],
+    // Named because the protocol wants one; these ciphers bring their own.
+    hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com'],
     compress: ['none'],
   };
 }
 
 async function openSocket(address: Address, rules: TargetRules, signal: AbortSignal | undefined): Promise<Socket> {
-  const checked = await checkTarget(address, rules);
+  const stop = signal ?? new AbortController().signal;
+  const late = () => unreachableFault('no answer');
+  const started = performance.now();
+  const checked = await within(checkTarget(address, rules), tcpMs, stop, late);
   const socket = connectTcp({ host: checked.address, port: checked.port, noDelay: true });
   const opened = new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('error', (cause) => reject(unreachableFault(cause)));
   });
   try {
-    const stop = signal ?? new AbortController().signal;
-    await within(opened, tcpMs, stop, () => unreachableFault('no answer'));
+    await within(opened, tcpMs - (performance.now() - started), stop, late);
+    if (!isSameAddress(socket.remoteAddress, checked.address)) throw unreachableFault('another address answered');
     return socket;
   } catch (error) {
     socket.destroy();

@@ -7,11 +7,14 @@ const rules: TargetRules = {
   allowedCidrs: ['10.0.0.0/8', '192.168.0.0/16', 'fd00::/8'],
   allowedTargets: ['127.0.0.1:2222', 'lab.example:2222', '[fd12::5]:5432', '10.1.2.3:80'],
   allowPublic: true,
+  allowedPorts: [22, 2222],
+  platformHosts: ['10.3.3.3', 'database.example'],
   platformPorts: [3000, 54321],
 };
 
 function check(host: string, port = 22, answers: string[] = [], own: string[] = ['192.168.7.7']) {
-  const around = { resolve: async () => answers, ownAddresses: () => own };
+  const resolve = async (name: string) => (name === 'database.example' ? ['10.4.4.4'] : answers);
+  const around = { resolve, ownAddresses: () => own };
   return checkTarget({ host, port }, rules, around);
 }
 
@@ -100,7 +103,12 @@ describe('the guard of candidates’ hosts', () => {
   });
 
   test('no allowance opens metadata addresses', async () => {
-    const open = { ...rules, allowedTargets: ['169.254.169.254:22'], allowedCidrs: ['169.254.0.0/16'] };
+    const open = {
+      ...rules,
+      platformHosts: [],
+      allowedTargets: ['169.254.169.254:22'],
+      allowedCidrs: ['169.254.0.0/16'],
+    };
     await expect(checkTarget({ host: '169.254.169.254', port: 22 }, open)).rejects.toThrow(TargetRefused);
   });
 
@@ -108,8 +116,23 @@ describe('the guard of candidates’ hosts', () => {
     expect(await isRefused('10.9.9.9', port)).toBe(true);
   });
 
+  test.each(['10.3.3.3', '10.4.4.4'])('a machine of the platform, %s, is refused in an allowed range', async (host) => {
+    expect(await isRefused(host)).toBe(true);
+    expect(await isRefused('innocent.example', 22, [host])).toBe(true);
+  });
+
+  test('while a machine of the platform is not known, nothing is reached', async () => {
+    const resolve = () => Promise.reject(new Error('no answer'));
+    const checked = checkTarget({ host: '10.1.1.1', port: 22 }, rules, { resolve, ownAddresses: () => [] });
+    await expect(checked).rejects.toMatchObject({ reason: 'unreachable' });
+  });
+
+  test('a port the operator did not name is refused', async () => {
+    expect(await isRefused('10.9.9.9', 2223)).toBe(true);
+  });
+
   test('ports of the platform are refused even when exactly allowed', async () => {
-    const open = { ...rules, allowedTargets: ['10.9.9.9:3000'] };
+    const open = { ...rules, platformHosts: [], allowedTargets: ['10.9.9.9:3000'] };
     await expect(checkTarget({ host: '10.9.9.9', port: 3000 }, open)).rejects.toThrow(TargetRefused);
   });
 
@@ -118,9 +141,9 @@ describe('the guard of candidates’ hosts', () => {
   });
 
   test('public addresses need the operator’s leave', async () => {
-    await expect(checkTarget({ host: '8.8.8.8', port: 22 }, { ...rules, allowPublic: false })).rejects.toThrow(
-      TargetRefused,
-    );
+    await expect(
+      checkTarget({ host: '8.8.8.8', port: 22 }, { ...rules, platformHosts: [], allowPublic: false }),
+    ).rejects.toThrow(TargetRefused);
   });
 
   test('every spelling of an IPv4 address inside IPv6 is judged like the address itself', () =>

@@ -12,6 +12,10 @@ export type TargetRules = {
   /** Exact `host:port` (or `[v6]:port`); the only way to a loopback or an own address. */
   allowedTargets: readonly string[];
   allowPublic: boolean;
+  /** The ports that may be reached on what the ranges allow. */
+  allowedPorts: readonly number[];
+  /** Machines of the platform's own database and queue, as names or addresses: reached only by an exact allowance. */
+  platformHosts: readonly string[];
   /** Ports of the platform's own processes: never reached, on any host, by any allowance. */
   platformPorts: readonly number[];
 };
@@ -48,12 +52,23 @@ export async function checkTarget(
   checkPort(port, rules, exact);
   const addresses =
     isIP(name) === 0 ? await resolve(name).catch((cause) => Promise.reject(unreachableFault(cause))) : [name];
-  const own = ownAddresses().map((address) => normalise(address));
+  const own = [...ownAddresses(), ...(await platformAddresses(rules.platformHosts, resolve))].map(normalise);
   const normal = addresses.map((address) => normalise(address));
   for (const address of normal) checkAddress(address, own, rules, exact);
   const first = normal[0];
   if (first === undefined) throw new TargetRefused('the name has no address');
   return { address: first, port };
+}
+
+/** Whether a socket leads where it was sent. */
+export function isSameAddress(remote: string | undefined, checked: string): boolean {
+  return remote !== undefined && normalise(remote) === normalise(checked);
+}
+
+/** A name of the platform that does not resolve refuses everything: what it protects is not known then. */
+async function platformAddresses(hosts: readonly string[], resolve: Surroundings['resolve']): Promise<string[]> {
+  const found = hosts.map((host) => (isIP(host) === 0 ? resolve(host) : [host]));
+  return (await Promise.all(found).catch((cause) => Promise.reject(unreachableFault(cause)))).flat();
 }
 
 /** An IP literal or a DNS name, nothing else: no octal, hexadecimal or short forms, no zone, no trailing dot. */
@@ -70,7 +85,9 @@ function strictHost(host: string): string {
 function checkPort(port: number, rules: TargetRules, exact: boolean): void {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new TargetRefused('not a port');
   if (rules.platformPorts.includes(port)) throw new TargetRefused('a port of the platform');
-  if (alwaysDeniedPorts.includes(port) && !exact) throw new TargetRefused('a port of a database or a web server');
+  if (exact) return;
+  if (alwaysDeniedPorts.includes(port)) throw new TargetRefused('a port of a database or a web server');
+  if (!rules.allowedPorts.includes(port)) throw new TargetRefused('a port outside the allowed ones');
 }
 
 function checkAddress(address: string, own: readonly string[], rules: TargetRules, exact: boolean): void {

@@ -10,6 +10,7 @@ import { buildConnectable, claimDue, contextWith, hostKey } from '../test/contex
 import { buildExam, buildPractical } from '../test/questions.js';
 import { buildAttempt, buildEnvironment, buildJob } from '../test/rows.js';
 import { preflightHandler } from './check-environment.js';
+import { faultText } from './fault-text.js';
 import { keyPlace, readEnvironment, targetOf } from './reached-environment.js';
 import { scanHandler } from './scan.js';
 
@@ -55,15 +56,15 @@ describe('a scan', () => {
   });
 
   test.each([
-    ['unreachable', new EnvironmentFault('unreachable', 'away')],
-    ['refused', new TargetRefused('loopback')],
-  ])('of a host that is %s says so', async (state, fault) => {
+    ['silent', new EnvironmentFault('unreachable', 'away')],
+    ['refused by the guard', new TargetRefused('loopback')],
+  ])('of a host that is %s says that it could not be reached', async (_how, fault) => {
     const id = await buildEnvironment(dataSource, { state: 'scanning' });
     const context = contextWith(dataSource, { scanHostKey: () => Promise.reject(fault) });
     await work(scanHandler(context), 'scan', id);
     const environment = await readEnvironment(context, id);
-    expect(environment).toMatchObject({ state, hostKey: null, publicKey: null });
-    expect(environment.problem).toMatchObject({ zh: expect.any(String) });
+    expect(environment).toMatchObject({ state: 'unreachable', hostKey: null, publicKey: null });
+    expect(environment.problem).toEqual(faultText(new EnvironmentFault('unreachable', 'away')));
   });
 });
 

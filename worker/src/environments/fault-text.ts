@@ -1,30 +1,27 @@
 import type { Text, UnknownReason } from '@stackproof/question-bank';
-import { type EnvironmentFault, TargetRefused } from '../engine.js';
+import type { EnvironmentFault } from '../engine.js';
 
 /** What a fault of an environment means to its owner, with the way out. */
 export function faultText(fault: EnvironmentFault): Text {
-  return fault instanceof TargetRefused ? refused : sentences[fault.reason];
+  return sentences[fault.reason];
 }
 
 /** Asking again changes nothing: somebody has to do something first. */
 export function isFinal(fault: EnvironmentFault): boolean {
-  return fault instanceof TargetRefused || fault.reason === 'host-key-changed' || fault.reason === 'unauthorised';
+  return fault.reason === 'host-key-changed' || fault.reason === 'unauthorised';
 }
-
-const refused: Text = {
-  en: 'This address may not be reached from here. The operator allows ranges with LAB_ALLOWED_CIDRS and single hosts with LAB_ALLOWED_TARGETS=host:port.',
-  zh: '平台不允许访问该地址。管理员可通过 LAB_ALLOWED_CIDRS 放行网段，或通过 LAB_ALLOWED_TARGETS=host:port 放行单个主机。',
-};
 
 const cloudTrouble: Text = {
   en: 'A service of the OpenStack did not answer as it should. Look at it with `openstack service list` and `systemctl status "devstack@*"`, then try again.',
   zh: 'OpenStack 的某个服务未能正常响应。请用 `openstack service list` 和 `systemctl status "devstack@*"` 检查后重试。',
 };
 
+// An address that the guard refuses reads like a host that is down: who asks must not learn what names and ports there
+// are behind the platform.
 const sentences: Record<UnknownReason, Text> = {
   unreachable: {
-    en: 'The host could not be reached over SSH. Check that it runs, and its address, port and firewall; then try again.',
-    zh: '无法通过 SSH 连接主机。请确认主机已开机，并检查地址、端口和防火墙后重试。',
+    en: 'The host could not be reached over SSH. Check that it runs, and its address, port and firewall. The operator allows ranges with LAB_ALLOWED_CIDRS, ports with LAB_ALLOWED_PORTS and single hosts with LAB_ALLOWED_TARGETS=host:port. Then try again.',
+    zh: '无法通过 SSH 连接主机。请确认主机已开机，并检查地址、端口和防火墙。管理员可通过 LAB_ALLOWED_CIDRS 放行网段，通过 LAB_ALLOWED_PORTS 放行端口，或通过 LAB_ALLOWED_TARGETS=host:port 放行单个主机。之后请重试。',
   },
   timeout: {
     en: 'The host answered too slowly. Check its load and its network, then try again.',

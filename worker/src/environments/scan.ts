@@ -32,9 +32,10 @@ async function scan(context: HandlerContext, lease: Lease): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof EnvironmentFault) || lease.signal.aborted) throw error;
-    const state = error instanceof TargetRefused ? 'refused' : 'unreachable';
+    // The reason is the operator's to see, not the candidate's.
+    if (error instanceof TargetRefused) context.logger.warn({ environment: id, why: error.why }, 'target refused');
     const problem = faultText(error);
-    await lease.fail(problem, (database) => store(database, id, { state, problem }));
+    await lease.fail(problem, (database) => store(database, id, { state: 'unreachable', problem }));
   }
 }
 

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { claimNext } from '../claims/claim.js';
 import { Lease } from '../claims/lease.js';
 import type { Cloud, Connection } from '../engine.js';
+import { nothingAllowed } from '../environment/fake-host.js';
 import { keyPlace } from '../environments/reached-environment.js';
 import type { Engine, HandlerContext } from '../handler-context.js';
 import { makeKeyPair } from '../sealing/key-pair.js';
@@ -29,8 +30,7 @@ export function contextWith(dataSource: DataSource, engine: Partial<Engine>): Ha
     scanHostKey: refuse('scanHostKey'),
     ...engine,
   };
-  const rules = { allowedCidrs: [], allowedTargets: [], allowPublic: false, platformPorts: [] };
-  return { dataSource, logger: pino({ level: 'silent' }), engine: whole, rules, sealingKey };
+  return { dataSource, logger: pino({ level: 'silent' }), engine: whole, rules: nothingAllowed, sealingKey };
 }
 
 /** An environment whose host key is confirmed and whose key pair the context can open. */
