@@ -1,5 +1,6 @@
 import { judge } from '@stackproof/question-bank';
 import { connect, observe, openCloud, scopeOf } from '../../worker/dist/engine.js';
+import { loopbackRules } from '../../worker/dist/environment/fake-host.js';
 import { fleetQuestions } from './questions.mjs';
 
 /**
@@ -10,12 +11,11 @@ import { fleetQuestions } from './questions.mjs';
  * @throws EnvironmentFault
  */
 export async function verifyOnce(environment) {
-  const { host, port, prefix, access } = environment;
-  const rules = { allowedCidrs: [], allowedTargets: [`${host}:${port}`], allowPublic: false, platformPorts: [] };
+  const { port, prefix, access } = environment;
   const parts = { parameters: {}, prefix, environment: {}, access, setup: {}, startedAt: new Date() };
   const questions = fleetQuestions.map((question, index) => ({ position: index + 1, question, scope: scopeOf(parts) }));
   const started = performance.now();
-  const connection = await connect(environment, { rules, budgets: { failMs: 0 } });
+  const connection = await connect(environment, { rules: loopbackRules(port), budgets: { failMs: 0 } });
   try {
     const results = await observe({ cloud: await openCloud(connection, { access }), questions });
     const judged = results.map(({ question, scope, observations }) => judge(question, scope, observations));
