@@ -5,7 +5,7 @@ import { install, installIsStale, pinnedNode } from './install.mjs';
 import { takeLock } from './lock.mjs';
 import { Refusal, sentenceFor } from './messages.mjs';
 
-/** @typedef {'start' | 'test' | 'dev' | 'clean'} Command */
+/** @typedef {'start' | 'test' | 'dev' | 'clean' | 'keys'} Command */
 
 /**
  * Runs one command under the pinned Node, with packages installed; sets the exit code and prints

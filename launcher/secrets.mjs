@@ -10,7 +10,7 @@ const BYTES = 32;
  *
  * @param {string} home
  * @param {'auth-secret' | 'sealing-key'} name
- * @returns {string} absolute path; the content is base64 of 32 bytes on one line
+ * @returns {string} absolute path; each line is base64 of 32 bytes: one, or a ring of sealing keys after `npm run keys -- rotate`
  * @throws {Refusal} when the file is there but does not hold a secret
  */
 export function secretFile(home, name) {
@@ -21,7 +21,8 @@ export function secretFile(home, name) {
     if (codeOf(error) !== 'EEXIST') throw error;
   }
   if (statSync(file).mode & 0o077) chmodSync(file, 0o600);
-  if (Buffer.from(readFileSync(file, 'utf8').trim(), 'base64').length !== BYTES) {
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  if (!lines.every((line) => line.startsWith('#') || Buffer.from(line, 'base64').length === BYTES)) {
     throw new Refusal(
       `The secret in ${file} is damaged.`,
       'Put its backup in place, or delete the file: a new one is made, and what the old one protected must be entered again.',

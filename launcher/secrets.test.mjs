@@ -24,6 +24,13 @@ test('a secret others could read is closed again', () => {
   expect(statSync(join(home, 'auth-secret')).mode & 0o777).toBe(0o600);
 });
 
+test('a ring of several sealing keys is no damage', () => {
+  const file = secretFile(home, 'sealing-key');
+  const ring = `${readFileSync(file, 'utf8')}# after a rotation\n${Buffer.alloc(32, 7).toString('base64')}\n`;
+  writeFileSync(file, ring);
+  expect(readFileSync(secretFile(home, 'sealing-key'), 'utf8')).toBe(ring);
+});
+
 test('a damaged secret is named and never replaced in silence', () => {
   writeFileSync(join(home, 'sealing-key'), 'short\n');
   expect(() => secretFile(home, 'sealing-key')).toThrow(`The secret in ${join(home, 'sealing-key')} is damaged.`);

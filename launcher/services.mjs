@@ -6,6 +6,10 @@ import { environments } from './environment.mjs';
 import { rememberChildren } from './leftovers.mjs';
 import { Refusal } from './messages.mjs';
 import { isLoopback } from './options.mjs';
+import { tryPort } from './ports.mjs';
+import { NAME, passwordOf } from './postgres/cluster.mjs';
+import { postgresOwner } from './postgres/owner.mjs';
+import { choosePlace } from './postgres/place.mjs';
 import { startPostgres } from './postgres/start-postgres.mjs';
 import { unlessAborted } from './signals.mjs';
 
@@ -47,6 +51,19 @@ export async function openDatabase({ home, env }, cleanup) {
       ),
   );
   return { url: postgres.url, ended };
+}
+
+/**
+ * The embedded Postgres that a running start of this state folder keeps.
+ *
+ * @param {string} home
+ * @returns {Promise<string | undefined>} its URL; undefined when none runs
+ */
+export async function runningDatabase(home) {
+  const port = readPort(join(home, 'postgres-port'));
+  if (!port || (await tryPort(port, '127.0.0.1'))) return undefined;
+  const place = await choosePlace(home, postgresOwner());
+  return `postgres://${NAME}:${passwordOf(place)}@127.0.0.1:${port}/${NAME}`;
 }
 
 /**

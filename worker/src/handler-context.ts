@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { connect, observe, openCloud, preflight, prepare, reset, scanHostKey, TargetRules } from './engine.js';
-import type { SealingKey } from './sealing/sealing-key.js';
+import type { KeyRing } from './sealing/key-ring.js';
 
 /** The part of the engine the jobs use; tests give one that reaches no host. */
 export type Engine = {
@@ -20,5 +20,5 @@ export type HandlerContext = {
   logger: Logger;
   engine: Engine;
   rules: TargetRules;
-  sealingKey: SealingKey;
+  keyRing: KeyRing;
 };

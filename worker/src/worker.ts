@@ -11,7 +11,8 @@ import type { HandlerContext } from './handler-context.js';
 import { prepareHandler } from './preparations/prepare-attempt.js';
 import { resetHandler } from './preparations/reset-attempt.js';
 import { verifyHandler } from './runs/run.js';
-import { readSealingKey } from './sealing/sealing-key.js';
+import { openKeyRing } from './sealing/key-ring.js';
+import { requireEveryKey } from './sealing/stored-secrets.js';
 
 /** A running worker. `stop` gives every job back and closes all connections. */
 export type Worker = { logger: Logger; stop(): Promise<void> };
@@ -23,19 +24,23 @@ export type Worker = { logger: Logger; stop(): Promise<void> };
  */
 export async function startWorker(config: Config): Promise<Worker> {
   const logger = pino({ level: config.logLevel, base: { service: 'worker', pid: process.pid } });
-  const sealingKey = await readSealingKey(config.sealingKey);
+  const keyRing = openKeyRing(config.sealingKey);
   // A job holds one connection at a time for moments; heartbeats and claims need some of their own.
   const dataSource = await createDataSource(config.databaseUrl, config.concurrency + 6).initialize();
+  await requireEveryKey(dataSource, keyRing).catch(async (error: unknown) => {
+    await dataSource.destroy();
+    throw error;
+  });
 
   const engine = { connect, observe, openCloud, preflight, prepare, reset, scanHostKey };
-  const handlers = handlersFor({ dataSource, logger, engine, rules: config.rules, sealingKey });
+  const handlers = handlersFor({ dataSource, logger, engine, rules: config.rules, keyRing });
   const crew = new Crew(dataSource, handlers, logger, { concurrency: config.concurrency });
   const listening = await listen(
     config,
     () => crew.wake(),
     (error) => logger.warn({ err: error }, 'the doorbell cannot be heard; polling goes on'),
   );
-  logger.info({ concurrency: config.concurrency, sealingKey: sealingKey.kid }, 'worker ready');
+  logger.info({ concurrency: config.concurrency, sealingKeys: keyRing.kids() }, 'worker ready');
 
   return {
     logger,

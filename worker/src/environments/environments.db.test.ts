@@ -5,13 +5,13 @@ import type { DataSource } from 'typeorm';
 import type { JobHandler } from '../claims/crew.js';
 import { EnvironmentFault, type HostKey, type PreflightReport, TargetRefused } from '../engine.js';
 import type { Engine, HandlerContext } from '../handler-context.js';
-import { unseal } from '../sealing/seal.js';
+import { keyPlace, unseal } from '../sealing/seal.js';
 import { buildConnectable, claimDue, contextWith, hostKey } from '../test/context.js';
 import { buildExam, buildPractical } from '../test/questions.js';
 import { buildAttempt, buildEnvironment, buildJob } from '../test/rows.js';
 import { preflightHandler } from './check-environment.js';
 import { faultText } from './fault-text.js';
-import { keyPlace, readEnvironment, targetOf } from './reached-environment.js';
+import { readEnvironment, targetOf } from './reached-environment.js';
 import { scanHandler } from './scan.js';
 
 let database: TestDatabase;
@@ -32,7 +32,7 @@ describe('a scan', () => {
     const environment = await readEnvironment(context, id);
     expect(environment).toMatchObject({ state: 'unconfirmed', hostKey, hostKeyConfirmedAt: null, problem: null });
     expect(JSON.stringify(environment.sealedKey)).not.toContain('PRIVATE KEY');
-    const privateKey = ssh2.utils.parseKey(unseal(environment.sealedKey, keyPlace(id), context.sealingKey));
+    const privateKey = ssh2.utils.parseKey(unseal(environment.sealedKey, keyPlace(id), context.keyRing));
     if (privateKey instanceof Error || Array.isArray(privateKey)) throw new Error('not a private key');
     expect(environment.publicKey).toBe(`ssh-ed25519 ${privateKey.getPublicSSH().toString('base64')}`);
   });

@@ -2,7 +2,7 @@ import { EnvironmentEntity } from '@stackproof/migrations';
 import type { Text } from '@stackproof/question-bank';
 import type { Access, Budgets, Cloud, Target } from '../engine.js';
 import type { HandlerContext } from '../handler-context.js';
-import { type Place, SealBroken, unseal } from '../sealing/seal.js';
+import { keyPlace, SealBroken, SealingKeyMissing, unseal } from '../sealing/seal.js';
 
 /** An environment cannot be signed in to as it stands; says what its owner can do. */
 export class NotConnectable extends Error {
@@ -16,11 +16,6 @@ export class NotConnectable extends Error {
   }
 }
 
-/** Where the private key of an environment is sealed to. */
-export function keyPlace(environmentId: string): Place {
-  return { table: 'environments', row: environmentId, purpose: 'ssh-private-key' };
-}
-
 export async function readEnvironment({ dataSource }: HandlerContext, id: string): Promise<EnvironmentEntity> {
   return dataSource.manager.findOneByOrFail(EnvironmentEntity, { id });
 }
@@ -30,11 +25,11 @@ export async function readEnvironment({ dataSource }: HandlerContext, id: string
  *
  * @throws NotConnectable
  */
-export function targetOf(environment: EnvironmentEntity, { sealingKey }: HandlerContext): Target {
+export function targetOf(environment: EnvironmentEntity, { keyRing }: HandlerContext): Target {
   const { id, host, port, sshUser, hostKey, hostKeyConfirmedAt, sealedKey } = environment;
   if (hostKey === null || hostKeyConfirmedAt === null) throw new NotConnectable(unconfirmed);
   if (sealedKey === null) throw new NotConnectable(noKey);
-  const opened = openedKey(() => unseal(sealedKey, keyPlace(id), sealingKey));
+  const opened = openedKey(() => unseal(sealedKey, keyPlace(id), keyRing));
   try {
     return { host, port, user: sshUser, hostKey, privateKey: opened.toString() };
   } finally {
@@ -71,6 +66,7 @@ function openedKey(open: () => Buffer): Buffer {
   try {
     return open();
   } catch (cause) {
+    if (cause instanceof SealingKeyMissing) throw new NotConnectable(keyMissing, { cause });
     if (cause instanceof SealBroken) throw new NotConnectable(noKey, { cause });
     throw cause;
   }
@@ -79,6 +75,10 @@ function openedKey(open: () => Buffer): Buffer {
 const unconfirmed: Text = {
   en: 'The host key is not confirmed yet. Compare its fingerprint with the one the host shows and confirm it.',
   zh: '主机密钥尚未确认。请与主机上显示的指纹核对后确认。',
+};
+const keyMissing: Text = {
+  en: 'The platform lacks the key that opens the SSH key of this environment. Tell its operator; nothing is lost.',
+  zh: '平台缺少用于解封该环境 SSH 密钥的主密钥。请联系平台管理员，数据不会丢失。',
 };
 const noKey: Text = {
   en: 'The SSH key of this environment cannot be used any more. Remove the environment, add it again and install its new line.',

@@ -7,9 +7,9 @@ import { EnvironmentFault, type HostKey, TargetRefused } from '../engine.js';
 import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
 import { makeKeyPair } from '../sealing/key-pair.js';
-import { seal } from '../sealing/seal.js';
+import { keyPlace, seal } from '../sealing/seal.js';
 import { faultText } from './fault-text.js';
-import { keyPlace, readEnvironment } from './reached-environment.js';
+import { readEnvironment } from './reached-environment.js';
 
 /** Reads the key a host shows, for its owner to compare, and gives the environment its key pair. */
 export function scanHandler(context: HandlerContext): JobHandler {
@@ -58,7 +58,7 @@ async function storeHostKey(database: EntityManager, before: EnvironmentEntity, 
 
 async function giveKeyPair(
   database: EntityManager,
-  { sealingKey }: HandlerContext,
+  { keyRing }: HandlerContext,
   { id, sealedKey }: EnvironmentEntity,
 ): Promise<void> {
   if (sealedKey !== null) return;
@@ -67,7 +67,7 @@ async function giveKeyPair(
     await database.query('UPDATE environments SET public_key = $2, sealed_key = $3 WHERE id = $1', [
       id,
       publicKey,
-      seal(privateKey, keyPlace(id), sealingKey),
+      seal(privateKey, keyPlace(id), keyRing.newest()),
     ]);
   } finally {
     privateKey.fill(0);

@@ -6,9 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import { type FakeDevstack, fakeDevstack } from '../environment/fake-devstack.js';
-import { keyPlace } from '../environments/reached-environment.js';
-import { seal } from '../sealing/seal.js';
-import { readSealingKey } from '../sealing/sealing-key.js';
+import { openKeyRing } from '../sealing/key-ring.js';
+import { keyPlace, seal } from '../sealing/seal.js';
 import { buildExam, buildPractical } from '../test/questions.js';
 import { buildAttempt, buildEnvironment, buildJob } from '../test/rows.js';
 
@@ -107,7 +106,7 @@ async function enqueueRun(): Promise<void> {
   const sealed = seal(
     Buffer.from(devstack.privateKey),
     keyPlace(environment),
-    await readSealingKey({ value: sealingKey }),
+    openKeyRing({ value: sealingKey }).newest(),
   );
   await dataSource.query("UPDATE environments SET public_key = 'ssh-ed25519 A', sealed_key = $2 WHERE id = $1", [
     environment,

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { SealingKey } from './sealing-key.js';
+import type { KeyRing, SealingKey } from './key-ring.js';
 
 const part = z.strictObject({ nonce: z.base64(), text: z.base64(), tag: z.base64() });
 
@@ -11,9 +11,19 @@ export type Sealed = z.infer<typeof sealed>;
 /** Which row and purpose a secret belongs to; it opens nowhere else. */
 export type Place = { table: string; row: string; purpose: string };
 
+/** Where the private key of an environment is sealed to. */
+export function keyPlace(environmentId: string): Place {
+  return { table: 'environments', row: environmentId, purpose: 'ssh-private-key' };
+}
+
 /** A sealed secret does not open: another key, another place, or changed bytes. Says nothing of the secret. */
 export class SealBroken extends Error {
   override name = 'SealBroken';
+}
+
+/** The ring lacks the key a secret was sealed with: nothing is lost, the operator must put that key back. */
+export class SealingKeyMissing extends SealBroken {
+  override name = 'SealingKeyMissing';
 }
 
 /** Seals a secret with AES-256-GCM under a random key of its own, bound to its place. */
@@ -28,15 +38,18 @@ export function seal(secret: Buffer, place: Place, wrapping: SealingKey): Sealed
 }
 
 /**
- * Opens a sealed secret. The caller wipes the buffer after use.
+ * Opens a sealed secret with the key of the ring it names. The caller wipes the buffer after use.
  *
- * @throws SealBroken
+ * @throws SealBroken, of which SealingKeyMissing is one
  */
-export function unseal(content: unknown, place: Place, wrapping: SealingKey): Buffer {
+export function unseal(content: unknown, place: Place, ring: KeyRing): Buffer {
   const read = sealed.safeParse(content);
   if (!read.success) throw new SealBroken('What is stored is not a sealed secret.');
-  if (read.data.kid !== wrapping.kid) {
-    throw new SealBroken(`The secret was sealed with the key ${read.data.kid}, this worker has ${wrapping.kid}.`);
+  const wrapping = ring.find(read.data.kid);
+  if (wrapping === undefined) {
+    throw new SealingKeyMissing(
+      `The secret was sealed with the key ${read.data.kid}, this worker has ${ring.kids().join(', ')}.`,
+    );
   }
   const bound = boundTo(place, wrapping.kid);
   const key = decrypt(read.data.key, wrapping.bytes, bound);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,22 +8,22 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ssh2 from 'ssh2';
 import { authorizedKeysLine } from './authorized-keys-line.js';
 import { makeKeyPair } from './key-pair.js';
-import { type Place, SealBroken, type Sealed, seal, unseal } from './seal.js';
-import { readSealingKey, type SealingKey, SealingKeyRefused } from './sealing-key.js';
+import { ringOf, type SealingKey } from './key-ring.js';
+import { type Place, SealBroken, type Sealed, SealingKeyMissing, seal, unseal } from './seal.js';
 
 const place: Place = { table: 'environments', row: 'a1', purpose: 'ssh-private-key' };
 const secret = Buffer.from('-----BEGIN OPENSSH PRIVATE KEY-----');
+const key = freshKey();
+const ring = ringOf([key]);
 let folder: string;
-let key: SealingKey;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealing-'));
-  key = await readSealingKey({ value: randomBytes(32).toString('base64') });
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('a sealed secret', () => {
   test('opens at its place with its key', () => {
-    expect(unseal(JSON.parse(JSON.stringify(seal(secret, place, key))), place, key)).toEqual(secret);
+    expect(unseal(JSON.parse(JSON.stringify(seal(secret, place, key))), place, ring)).toEqual(secret);
   });
 
   test('shows nothing of itself and looks different each time', () => {
@@ -37,13 +37,22 @@ describe('a sealed secret', () => {
     ['another table', { ...place, table: 'attempts' }],
     ['another purpose', { ...place, purpose: 'password' }],
   ])('does not open at %s', (_, elsewhere) => {
-    expect(() => unseal(seal(secret, place, key), elsewhere, key)).toThrow(SealBroken);
+    expect(() => unseal(seal(secret, place, key), elsewhere, ring)).toThrow(SealBroken);
   });
 
-  test('does not open with another key, and names both', async () => {
-    const other = await readSealingKey({ value: randomBytes(32).toString('base64') });
-    expect(() => unseal(seal(secret, place, key), place, other)).toThrow(new RegExp(`${key.kid}.*${other.kid}`));
-    expect(() => unseal({ ...seal(secret, place, key), kid: other.kid }, place, other)).toThrow(SealBroken);
+  test('does not open with another key, and names both', () => {
+    const other = freshKey();
+    const open = () => unseal(seal(secret, place, key), place, ringOf([other]));
+    expect(open).toThrow(SealingKeyMissing);
+    expect(open).toThrow(new RegExp(`${key.kid}.*${other.kid}`));
+  });
+
+  test('does not open when it names another key of the ring, older or newer', () => {
+    const other = freshKey();
+    for (const both of [ringOf([key, other]), ringOf([other, key])]) {
+      expect(unseal(seal(secret, place, key), place, both)).toEqual(secret);
+      expect(() => unseal({ ...seal(secret, place, key), kid: other.kid }, place, both)).toThrow(SealBroken);
+    }
   });
 
   test.each(['key', 'secret'] as const)('does not open when the %s was changed, cut or swapped', (part) => {
@@ -61,25 +70,7 @@ describe('a sealed secret', () => {
       { ...whole, [part]: seal(secret, place, key)[part] },
       {},
     ]) {
-      expect(() => unseal(broken, place, key)).toThrow(SealBroken);
-    }
-  });
-});
-
-describe('the sealing key', () => {
-  test('in a file that others can read is refused with the command that mends it', async () => {
-    const file = join(folder, 'open');
-    await writeFile(file, key.bytes.toString('base64'));
-    await chmod(file, 0o640);
-    await expect(readSealingKey({ file })).rejects.toThrow(`chmod 600 ${file}`);
-    await chmod(file, 0o600);
-    expect(await readSealingKey({ file })).toEqual(key);
-  });
-
-  test('that is missing, short or no base64 is refused', async () => {
-    await expect(readSealingKey({ file: join(folder, 'missing') })).rejects.toThrow(SealingKeyRefused);
-    for (const value of ['', 'secret', randomBytes(16).toString('base64')]) {
-      await expect(readSealingKey({ value })).rejects.toThrow(SealingKeyRefused);
+      expect(() => unseal(broken, place, ring)).toThrow(SealBroken);
     }
   });
 });
@@ -111,3 +102,8 @@ describe('a key pair', () => {
     );
   });
 });
+
+function freshKey(): SealingKey {
+  const bytes = randomBytes(32);
+  return { kid: bytes.toString('hex', 0, 6), bytes };
+}

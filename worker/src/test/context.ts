@@ -8,11 +8,11 @@ import { nothingAllowed } from '../environment/fake-host.js';
 import { keyPlace } from '../environments/reached-environment.js';
 import type { Engine, HandlerContext } from '../handler-context.js';
 import { makeKeyPair } from '../sealing/key-pair.js';
-import { seal } from '../sealing/seal.js';
-import type { SealingKey } from '../sealing/sealing-key.js';
+import { ringOf } from '../sealing/key-ring.js';
+import { keyPlace, seal } from '../sealing/seal.js';
 import { buildEnvironment } from './rows.js';
 
-const sealingKey: SealingKey = { kid: 'test', bytes: randomBytes(32) };
+const keyRing = ringOf([{ kid: 'test', bytes: randomBytes(32) }]);
 export const hostKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJSH';
 
 /** Handlers' context whose engine reaches no host: what a test does not give is not to be called. */
@@ -30,7 +30,7 @@ export function contextWith(dataSource: DataSource, engine: Partial<Engine>): Ha
     scanHostKey: refuse('scanHostKey'),
     ...engine,
   };
-  return { dataSource, logger: pino({ level: 'silent' }), engine: whole, rules: nothingAllowed, sealingKey };
+  return { dataSource, logger: pino({ level: 'silent' }), engine: whole, rules: nothingAllowed, keyRing };
 }
 
 /** An environment whose host key is confirmed and whose key pair the context can open. */
@@ -40,7 +40,7 @@ export async function buildConnectable(dataSource: DataSource): Promise<string> 
   await dataSource.query('UPDATE environments SET public_key = $2, sealed_key = $3 WHERE id = $1', [
     id,
     publicKey,
-    seal(privateKey, keyPlace(id), sealingKey),
+    seal(privateKey, keyPlace(id), keyRing.newest()),
   ]);
   return id;
 }
