@@ -28,7 +28,7 @@ export async function run(args) {
     const database = url
       ? { url }
       : await openDatabase({ root, home, env, options, stopping: new AbortController().signal }, cleanup);
-    build(root, staleOutputs(root));
+    build(root, { ...staleOutputs(root), web: false });
     const { worker } = environments(env, home, options, database.url);
     process.exitCode = await runHere(join(root, 'worker', 'dist', 'cli', 'keys.js'), args, worker);
   } finally {

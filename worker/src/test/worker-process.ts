@@ -4,9 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { TestDatabase } from '@stackproof/migrations/test';
 import type { FakeDevstack } from '../environment/fake-devstack.js';
-import { keyPlace } from '../environments/reached-environment.js';
-import { seal } from '../sealing/seal.js';
-import { readSealingKey } from '../sealing/sealing-key.js';
+import { openKeyRing } from '../sealing/key-ring.js';
+import { keyPlace, seal } from '../sealing/seal.js';
 import { buildEnvironment } from './rows.js';
 
 /** What the worker processes of one test share. `sealingKey` is base64 of 32 bytes. */
@@ -44,7 +43,7 @@ export async function buildFakeEnvironment({ database, devstack, sealingKey }: P
     host_key: devstack.hostKey,
     host_key_confirmed_at: new Date(),
   });
-  const key = await readSealingKey({ value: sealingKey });
+  const key = openKeyRing({ value: sealingKey }).newest();
   const sealed = seal(Buffer.from(devstack.privateKey), keyPlace(id), key);
   await dataSource.query("UPDATE environments SET public_key = 'ssh-ed25519 A', sealed_key = $2 WHERE id = $1", [
     id,
