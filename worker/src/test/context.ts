@@ -5,7 +5,6 @@ import { claimNext } from '../claims/claim.js';
 import { Lease } from '../claims/lease.js';
 import type { Cloud, Connection } from '../engine.js';
 import { nothingAllowed } from '../environment/fake-host.js';
-import { keyPlace } from '../environments/reached-environment.js';
 import type { Engine, HandlerContext } from '../handler-context.js';
 import { makeKeyPair } from '../sealing/key-pair.js';
 import { ringOf } from '../sealing/key-ring.js';
