@@ -1,5 +1,6 @@
 import type { JobKind } from '@stackproof/migrations';
 import type { DataSource } from 'typeorm';
+import { claimStatement } from './claim-statement.js';
 
 /** A job this process may work on until its lease ends. `epoch` proves it; `tries` counts this claim too. */
 export type ClaimedJob = {
@@ -9,48 +10,45 @@ export type ClaimedJob = {
   attemptId: string | null;
   runId: string | null;
   epoch: number;
+  /** Claims so far; one that was given back unharmed, by a worker that was asked to end, is not among them. */
   tries: number;
+  /** Of these, the ones whose worker was killed or fell silent. */
+  lost: number;
+  /** Somebody asked for its end: it is to be ended, not begun. */
+  isCancelled: boolean;
 };
 
 export const leaseSeconds = 30;
 
+/** Two workers that chose jobs of one machine at the same moment: the second looks again, this often at most. */
+const mostCollisions = 8;
+
 /**
- * Takes the job that has waited longest: a queued one whose environment is idle, or one whose worker fell silent.
+ * Takes the next job: one whose worker fell silent, else a queued one on an idle machine; owners who have fewer jobs
+ * running come first, then who has waited longest.
  *
- * Atomic and on the database's clock. Of two workers one wins; the index `jobs_one_running_per_environment` refuses
- * a second job on the same environment, which counts as nothing to do.
+ * Atomic and on the database's clock. Of two workers one wins; unique indices refuse a second running job on the same
+ * environment or the same machine.
  */
 export async function claimNext(dataSource: DataSource): Promise<ClaimedJob | undefined> {
-  try {
-    const [rows]: [ClaimedJob[]] = (await dataSource.query(claimStatement, [leaseSeconds])) as [ClaimedJob[]];
-    return rows[0];
-  } catch (error) {
-    if (isEnvironmentTaken(error)) return undefined;
-    throw error;
+  for (let collisions = 0; ; collisions += 1) {
+    try {
+      const [rows]: [ClaimedJob[]] = (await dataSource.query(claimStatement, [leaseSeconds])) as [ClaimedJob[]];
+      return rows[0];
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      if (collisions === mostCollisions) return undefined;
+    }
   }
 }
 
-const claimStatement = `
-  UPDATE jobs
-  SET state = 'running', lease_epoch = lease_epoch + 1, tries = tries + 1,
-      lease_until = clock_timestamp() + make_interval(secs => $1),
-      started_at = coalesce(started_at, clock_timestamp())
-  WHERE id = (
-    SELECT id FROM jobs waiting
-    WHERE (state = 'queued' AND not_before <= clock_timestamp() AND NOT EXISTS (
-             SELECT FROM jobs busy WHERE busy.environment_id = waiting.environment_id AND busy.state = 'running'))
-       OR (state = 'running' AND lease_until < clock_timestamp())
-    ORDER BY not_before, created_at
-    LIMIT 1
-    FOR UPDATE SKIP LOCKED)
-  RETURNING id, kind, environment_id AS "environmentId", attempt_id AS "attemptId", run_id AS "runId",
-    lease_epoch AS epoch, tries`;
+/** Which try this is of those whose worker lived to see its end; from 1. Schedules of retries count these. */
+export function lookOf({ tries, lost }: Pick<ClaimedJob, 'tries' | 'lost'>): number {
+  return Math.max(1, tries - lost);
+}
 
-function isEnvironmentTaken(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'driverError' in error &&
-    (error.driverError as { constraint?: string }).constraint === 'jobs_one_running_per_environment'
-  );
+function isTaken(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('driverError' in error)) return false;
+  const { constraint } = error.driverError as { constraint?: string };
+  return constraint === 'jobs_one_running_per_environment' || constraint === 'jobs_one_running_per_machine';
 }

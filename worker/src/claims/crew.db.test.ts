@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test
 import type { Text } from '@stackproof/question-bank';
 import { pino } from 'pino';
 import { buildJob } from '../test/rows.js';
-import { Crew, claimLimit, type JobHandler, type JobHandlers } from './crew.js';
+import { Crew, type JobHandler, type JobHandlers, lossLimit, tryLimit } from './crew.js';
 import type { Lease } from './lease.js';
 
 const silent = pino({ level: 'silent' });
@@ -69,7 +69,7 @@ test('work that breaks is tried again later, and at last given up with a reason'
     },
   });
   await buildJob(database.dataSource);
-  for (let tries = 1; tries <= claimLimit; tries += 1) {
+  for (let tries = 1; tries <= tryLimit; tries += 1) {
     crew.wake();
     await until(async () => (await triesNow()) === tries && (await states())[0] !== 'running');
     await database.dataSource.query('UPDATE jobs SET not_before = clock_timestamp()');
@@ -90,16 +90,47 @@ test('a job that killed its workers again and again is given up without being ru
       await lease.fail(problem, async () => undefined);
     },
   });
-  await buildJob(database.dataSource, { tries: claimLimit });
+  await buildJob(database.dataSource, { tries: lossLimit, lost: lossLimit });
   crew.wake();
   await until(async () => (await states())[0] === 'failed');
   expect(seen).toEqual(['given up']);
+});
+
+test('work that somebody asks to end is cut off within a poll and ends cancelled', async () => {
+  const begun = Promise.withResolvers<void>();
+  crew = crewWith(
+    {
+      run: (lease) =>
+        new Promise((_, reject) => {
+          lease.signal.addEventListener('abort', () => reject(lease.signal.reason));
+          begun.resolve();
+        }),
+      cancel: (lease) => lease.cancelled(async () => undefined),
+    },
+    { pollMs: 50 },
+  );
+  await buildJob(database.dataSource);
+  await begun.promise;
+  await database.dataSource.query('UPDATE jobs SET cancel_requested_at = clock_timestamp()');
+  await until(async () => (await states()).join() === 'cancelled');
+});
+
+test('work that was asked to end while its worker died is ended without being begun again', async () => {
+  const seen: string[] = [];
+  await buildJob(database.dataSource, { cancel_requested_at: new Date() });
+  crew = crewWith({
+    run: async () => void seen.push('run'),
+    cancel: (lease) => lease.cancelled(async () => undefined),
+  });
+  await until(async () => (await states()).join() === 'cancelled');
+  expect(seen).toEqual([]);
 });
 
 function crewWith(handler: Partial<JobHandler>, settings: { concurrency?: number; pollMs?: number } = {}): Crew {
   const whole: JobHandler = {
     run: handler.run ?? (() => Promise.resolve()),
     giveUp: handler.giveUp ?? ((lease, problem) => lease.fail(problem, async () => undefined)),
+    ...(handler.cancel === undefined ? {} : { cancel: handler.cancel }),
   };
   const handlers: JobHandlers = { scan: whole, preflight: whole, prepare: whole, verify: whole, reset: whole };
   return new Crew(database.dataSource, handlers, silent, { concurrency: 4, ...settings });

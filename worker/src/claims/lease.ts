@@ -12,6 +12,11 @@ export class Draining extends Error {
   override name = 'Draining';
 }
 
+/** Somebody asked for the end of the job. */
+export class Cancelled extends Error {
+  override name = 'Cancelled';
+}
+
 /** What the page shows of a job at work. */
 export type Progress = { done: number; of: number; step: Text | null };
 export type Change = (database: EntityManager) => Promise<void>;
@@ -23,7 +28,7 @@ export type Change = (database: EntityManager) => Promise<void>;
  * lease's epoch. A late, paused or doubled worker so changes nothing.
  */
 export class Lease {
-  /** Aborts with LeaseLost or Draining as its reason. */
+  /** Aborts with LeaseLost, Draining or Cancelled as its reason. */
   readonly signal: AbortSignal;
   private readonly abort = new AbortController();
   private readonly heart: NodeJS.Timeout;
@@ -81,10 +86,16 @@ export class Lease {
     await this.end("state = 'failed', problem = $2, finished_at = clock_timestamp()", [problem], change);
   }
 
-  /** The job is worth another try, not before the pause is over. */
+  /** The job ends because somebody asked for it. */
+  async cancelled(change: Change): Promise<void> {
+    await this.end("state = 'cancelled', problem = NULL, finished_at = clock_timestamp()", [], change);
+  }
+
+  /** The job is worth another try, not before the pause is over; at once when it is only to be ended. */
   async retry(problem: Text, pauseSeconds: number, change: Change): Promise<void> {
     await this.end(
-      "state = 'queued', problem = $2, not_before = clock_timestamp() + make_interval(secs => $3)",
+      `state = 'queued', problem = $2, not_before = clock_timestamp()
+         + CASE WHEN cancel_requested_at IS NULL THEN make_interval(secs => $3) ELSE interval '0' END`,
       [problem, pauseSeconds],
       change,
     );
@@ -98,6 +109,11 @@ export class Lease {
   /** Ends the work from outside: the signal aborts, the job itself stays as it is. */
   drain(): void {
     this.abort.abort(new Draining('The worker is asked to end.'));
+  }
+
+  /** As `drain`, because somebody asked for the end of the job. */
+  cancel(): void {
+    this.abort.abort(new Cancelled('The job is cancelled.'));
   }
 
   /** Stops keeping the lease alive. */

@@ -13,7 +13,8 @@ import { buildAttempt, buildEnvironment, buildJob } from '../test/rows.js';
 
 const sealingKey = randomBytes(32).toString('base64');
 let database: TestDatabase;
-let devstack: FakeDevstack;
+/** One machine for each run: on one machine they would take turns. */
+let devstacks: [FakeDevstack, FakeDevstack];
 let workers: ChildProcess[];
 /** Requests for the fact left without an answer, from the first on. */
 let hanging: number;
@@ -21,28 +22,30 @@ let asked: number;
 
 beforeEach(async () => {
   database = await openTestDatabase({ doorbell: true });
-  devstack = await fakeDevstack();
+  devstacks = [await fakeDevstack(), await fakeDevstack()];
   workers = [];
   asked = 0;
-  devstack.routes.push(({ path }) => {
-    if (path !== '/compute/v2.1/servers') return undefined;
-    asked += 1;
-    return asked <= hanging ? 'hang' : { status: 200, body: { servers: [{ status: 'ACTIVE' }] } };
-  });
+  for (const { routes } of devstacks) {
+    routes.push(({ path }) => {
+      if (path !== '/compute/v2.1/servers') return undefined;
+      asked += 1;
+      return asked <= hanging ? 'hang' : { status: 200, body: { servers: [{ status: 'ACTIVE' }] } };
+    });
+  }
 });
 
 afterEach(async () => {
   for (const worker of workers) if (worker.exitCode === null && worker.signalCode === null) worker.kill('SIGKILL');
-  await devstack.close();
+  for (const devstack of devstacks) await devstack.close();
   await database.close();
 });
 
 test('runs of a worker that is killed and of one that is paused are finished by another within 35 s, scored once', async () => {
   hanging = 2;
-  await enqueueRun();
+  await enqueueRun(devstacks[0]);
   const killed = await startWorker();
   await until(() => asked === 1, 20_000);
-  await enqueueRun();
+  await enqueueRun(devstacks[1]);
   const paused = await startWorker();
   await until(() => asked === 2, 20_000);
 
@@ -62,7 +65,7 @@ test('runs of a worker that is killed and of one that is paused are finished by 
 
 test('a worker asked to end gives its run back, is gone within 10 s, and the next one finishes at once', async () => {
   hanging = 1;
-  await enqueueRun();
+  await enqueueRun(devstacks[0]);
   const first = await startWorker();
   await until(() => asked === 1, 20_000);
   await startWorker();
@@ -82,7 +85,7 @@ async function startWorker(): Promise<ChildProcess> {
       PATH: process.env.PATH,
       DATABASE_URL: database.url,
       SEALING_KEY: sealingKey,
-      LAB_ALLOWED_TARGETS: `127.0.0.1:${devstack.port}`,
+      LAB_ALLOWED_TARGETS: devstacks.map(({ port }) => `127.0.0.1:${port}`).join(','),
       WORKER_CONCURRENCY: '1',
       LOG_LEVEL: 'warn',
     },
@@ -95,10 +98,11 @@ async function startWorker(): Promise<ChildProcess> {
   return worker;
 }
 
-/** A submitted attempt on an environment of its own, all on the same host. */
-async function enqueueRun(): Promise<void> {
+/** A submitted attempt on an environment of its own. */
+async function enqueueRun(devstack: FakeDevstack): Promise<void> {
   const { dataSource } = database;
   const environment = await buildEnvironment(dataSource, {
+    host: '127.0.0.1',
     port: devstack.port,
     host_key: devstack.hostKey,
     host_key_confirmed_at: new Date(),

@@ -25,7 +25,8 @@ export async function buildEnvironment(dataSource: DataSource, overrides: Column
   return insert(dataSource, 'environments', {
     owner_id: await buildUser(dataSource),
     name: 'My DevStack',
-    host: '127.0.0.1',
+    // Each is a machine of its own, unless told otherwise.
+    host: `${randomUUID().slice(0, 8)}.example.org`,
     port: 22,
     ssh_user: 'stack',
     state: 'ready',
