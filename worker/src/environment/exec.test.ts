@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { commandLine, quoted } from './exec.js';
@@ -19,6 +19,13 @@ describe('command lines', () => {
       ),
       { numRuns: 60 },
     ));
+
+  test('a real shell prints the mark right before the program, and the program keeps its exit code', () => {
+    const run = (argv: string[]) => spawnSync('/bin/bash', ['-c', `echo hello; ${commandLine({ argv }, 'mark')}`]);
+    expect(String(run(['/bin/echo', '$HOME', "it's"]).stdout)).toBe("hello\nmark\n$HOME it's\n");
+    expect(run(['/bin/sh', '-c', 'exit 3']).status).toBe(3);
+    expect(run(['/no/such/program']).status).toBe(127);
+  });
 
   test('sudo never asks, and cleans the environment after it has changed the user', () => {
     expect(commandLine({ argv: ['/usr/bin/id'], sudo: true })).toMatch(

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ClientChannel } from 'ssh2';
 import { EnvironmentFault } from './fault.js';
 import { createLimit } from './limit.js';
@@ -46,8 +47,12 @@ export function createExec(line: Line, commandMs: number): (command: Command) =>
     });
 }
 
-/** What the login shell gets: one simple command, nothing of which it may expand. */
-export function commandLine({ argv, sudo = false, environment = {} }: Command): string {
+/**
+ * What the login shell gets: one simple command, nothing of which it may expand.
+ *
+ * @param mark printed on a line of its own right before the program starts
+ */
+export function commandLine({ argv, sudo = false, environment = {} }: Command, mark?: string): string {
   const clean = [
     '/usr/bin/env',
     '-i',
@@ -55,7 +60,8 @@ export function commandLine({ argv, sudo = false, environment = {} }: Command): 
     'LANG=C.UTF-8',
     ...Object.entries(environment).map(([k, v]) => `${k}=${v}`),
   ];
-  const words = sudo ? ['/usr/bin/sudo', '-n', '--', ...clean, ...argv] : [...clean, ...argv];
+  const program = mark === undefined ? argv : ['/bin/sh', '-c', `echo ${mark}; exec "$@"`, 'sh', ...argv];
+  const words = sudo ? ['/usr/bin/sudo', '-n', '--', ...clean, ...program] : [...clean, ...program];
   return words.map(quoted).join(' ');
 }
 
@@ -67,9 +73,11 @@ export function quoted(word: string): string {
 type Started = { channel: ClientChannel; result: Promise<CommandResult> };
 
 async function start(line: Line, command: Command): Promise<Started> {
-  const text = commandLine(command);
+  // What the candidate's shell set-up prints comes before the mark and is no part of the answer.
+  const mark = `begins-${randomBytes(8).toString('hex')}`;
+  const text = commandLine(command, mark);
   const begin = (channel: ClientChannel): Started => {
-    const result = collect(channel, command.stdin);
+    const result = collect(channel, command.stdin).then((ran) => ({ ...ran, stdout: afterMark(ran, mark) }));
     result.catch(() => undefined);
     return { channel, result };
   };
@@ -99,6 +107,14 @@ function collect(channel: ClientChannel, stdin: string | undefined): Promise<Com
     channel.on('close', () => resolve({ exitCode, stdout: stdout(), stderr: stderr() }));
     channel.end(stdin ?? '');
   });
+}
+
+/** Nothing when the program was never started: sudo refused, or a signal came first. */
+function afterMark({ stdout, exitCode }: CommandResult, mark: string): string {
+  const at = stdout.indexOf(`${mark}\n`);
+  if (at !== -1) return stdout.slice(at + mark.length + 1);
+  if (exitCode === 0) throw new EnvironmentFault('malformed', 'The host did not run the command it was given.');
+  return '';
 }
 
 function gather(

@@ -60,6 +60,7 @@ export async function fakeHost(
     session.on('exec', (accept, _reject, { command: line }) => {
       const channel = accept();
       lines.push(line);
+      channel.write(markIn(line));
       running += 1;
       most = Math.max(most, running);
       channel.on('finish', () => {
@@ -158,6 +159,12 @@ async function answer(channel: ServerChannel, replied: ReturnType<FakeCommand>):
   channel.write(stdout);
   channel.exit(exitCode);
   channel.end();
+}
+
+/** As the shell of a real host does. */
+function markIn(line: string): string {
+  const mark = /'echo (begins-\w+); exec /.exec(line)?.[1];
+  return mark === undefined ? '' : `${mark}\n`;
 }
 
 function publicBlob(line: string): Buffer {
