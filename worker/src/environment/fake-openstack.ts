@@ -3,7 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export type FakeReply = { status: number; body?: unknown; headers?: Record<string, string>; raw?: string };
+/** `cutAfter`: so many bytes of the body are sent, then the connection breaks. */
+export type FakeReply = {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  raw?: string;
+  cutAfter?: number;
+};
 type FakeAsk = {
   method: string;
   path: string;
@@ -51,14 +58,18 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
   const passwords = new Map([['admin', 'secret']]);
   let latencyMs = 0;
   const server = createServer((request, response) => {
-    void read(request).then(async (ask) => {
+    const answer = async () => {
+      // A request that broke off has nobody left to answer.
+      const ask = await read(request).catch(() => undefined);
+      if (ask === undefined) return void response.destroy();
       if (latencyMs > 0) await wait(latencyMs);
       asked.push(`${ask.method} ${request.url}`);
       const reply =
-        routes.map((route) => route(ask)).find((answer) => answer !== undefined) ??
+        routes.map((route) => route(ask)).find((found) => found !== undefined) ??
         (ask.path === '/identity/v3/auth/tokens' ? signIn(ask, passwords, stored) : keep(ask, stored));
       if (reply !== 'hang') send(response, reply);
-    });
+    };
+    void answer();
   });
   seed(stored);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -193,12 +204,15 @@ async function read(request: IncomingMessage): Promise<FakeAsk> {
   };
 }
 
-function send(response: ServerResponse, { status, body, headers = {}, raw }: FakeReply): void {
+function send(response: ServerResponse, { status, body, headers = {}, raw, cutAfter }: FakeReply): void {
   const text = raw ?? (body === undefined ? '' : JSON.stringify(body));
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
+    // Every service of OpenStack signs what it replies.
+    'x-openstack-request-id': `req-${randomUUID()}`,
     ...headers,
   });
-  response.end(text);
+  if (cutAfter === undefined) response.end(text);
+  else response.write(text.slice(0, cutAfter) || ' ', () => response.destroy());
 }

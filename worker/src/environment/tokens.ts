@@ -37,7 +37,10 @@ export async function signIn(rest: Rest, authUrl: URL, who: SignIn): Promise<Tok
       },
     },
   });
-  if ([401, 403, 404].includes(reply.status)) return undefined;
+  if (reply.status === 401) return undefined;
+  // A token may be forbidden another project; of a password only 401 says that it is wrong.
+  if ('token' in who && [403, 404].includes(reply.status)) return undefined;
+  if (reply.status === 403) throw new EnvironmentFault('forbidden', 'The identity service forbids the sign-in.');
   if (reply.status !== 201)
     throw new EnvironmentFault('service-error', `The identity service answered ${reply.status} to a sign-in.`);
   return tokenOf(reply);

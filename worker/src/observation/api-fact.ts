@@ -19,14 +19,21 @@ export async function observeApi(id: string, fact: ApiFact, scope: Scope, cloud:
   const key = JSON.stringify([as, service, method, path, microversion]);
   const reply = await ask(key, () => (fact.read === 'body' ? allPages(cloud, request) : cloud.request(request)));
   const { status } = reply;
-  const requestId = reply.headers['x-openstack-request-id'] ?? reply.headers['x-trans-id'];
+  const requestId = requestIdOf(reply);
   return { asked, status, requestId, result: resultOf(id, fact, reply, scope) };
 }
 
-function resultOf(id: string, fact: ApiFact, { status, headers, body }: RestReply, scope: Scope): Outcome['result'] {
+function resultOf(id: string, fact: ApiFact, reply: RestReply, scope: Scope): Outcome['result'] {
+  const { status, headers, body } = reply;
   const answered = `The ${fact.api} service answered ${status}.`;
-  if (status >= 500) return unknownResult('service-error', answered);
-  if (fact.read === 'status') return valueResult(status);
+  if (status >= 500 || status === 429) return unknownResult('service-error', answered);
+  // Whoever shows a token and is told to sign in has learnt something about the token only.
+  if (status === 401 && fact.as !== 'anonymous') return unknownResult('unauthorised', answered);
+  // A web server before a service that is down answers too, and knows nothing of what is there.
+  if ((status === 404 || fact.read !== 'body') && requestIdOf(reply) === undefined) {
+    return unknownResult('service-error', `${answered} It bears no mark of an OpenStack service.`);
+  }
+  if (fact.read === 'status' && !isDetour(status)) return valueResult(status);
   if (status === 404) return absentResult(id);
   if (status === 401) return unknownResult('unauthorised', answered);
   if (status === 403) return unknownResult('forbidden', answered);
@@ -37,7 +44,23 @@ function resultOf(id: string, fact: ApiFact, { status, headers, body }: RestRepl
   const one = fact.one === undefined ? undefined : render(fact.one, scope);
   if (fact.read === 'headers') return selected(id, shownHeaders(headers), { select: fact.select, one });
   if (body === undefined) return unknownResult('malformed', `The ${fact.api} service answered without a body.`);
+  // What is not in a text is not absent: a list was expected.
+  if (typeof body === 'string' && (fact.select ?? one) !== undefined)
+    return unknownResult('malformed', notJson(fact.api));
   return selected(id, body, { select: fact.select === undefined ? undefined : render(fact.select, scope), one });
+}
+
+/** Services of OpenStack sign every reply, errors too. */
+function requestIdOf({ headers }: RestReply): string | undefined {
+  return headers['x-openstack-request-id'] || headers['x-trans-id'] || undefined;
+}
+
+function isDetour(status: number): boolean {
+  return status > 300 && status < 400;
+}
+
+function notJson(service: string): string {
+  return `The ${service} service answered with something that is not JSON.`;
 }
 
 /** Follows `next` links to a bound; the lists of all pages become one. */
@@ -50,7 +73,10 @@ async function allPages(cloud: Cloud, request: ApiRequest): Promise<RestReply> {
     if (next === undefined) break;
     if (page === mostPages) throw new EnvironmentFault('too-large', `A list has more than ${mostPages} pages.`);
     last = await cloud.request({ ...request, path: next });
+    // A list that ends in the middle does not say what stands on its other pages.
+    if (last.status === 404) throw new EnvironmentFault('service-error', 'A page of a list was not found.');
     if (last.status !== 200) return last;
+    if (!isObject(last.body)) throw new EnvironmentFault('malformed', notJson(request.service));
     body = joined(body, last.body);
   }
   return { ...first, body };

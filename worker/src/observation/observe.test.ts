@@ -133,6 +133,43 @@ describe('facts', () => {
     expect(seen.closed?.result).toEqual({ is: 'value', value: 403 });
   });
 
+  test('read: status takes neither a detour, nor a busy service, nor a lapsed token for an answer', async () => {
+    for (const status of [302, 401, 429]) answer(`/compute/v2.1/${status}`, { status, body: {} });
+    const get = (path: string, as: string) => ({ api: 'compute', as, get: path, read: 'status' });
+    const seen = await look({
+      detour: get('/302', 'admin'),
+      lapsed: get('/401', 'candidate'),
+      busy: get('/429', 'admin'),
+      nobody: get('/401', 'anonymous'),
+    });
+    expect(seen.detour?.result).toMatchObject({ is: 'unknown', reason: 'service-error' });
+    expect(seen.lapsed?.result).toMatchObject({ is: 'unknown', reason: 'unauthorised' });
+    expect(seen.busy?.result).toMatchObject({ is: 'unknown', reason: 'service-error' });
+    expect(seen.nobody?.result).toEqual({ is: 'value', value: 401 });
+  });
+
+  test('a web page where a list was asked for is unknown: it does not say that nothing is there', async () => {
+    answer('/compute/v2.1/servers', {
+      status: 200,
+      raw: '<html>It works!</html>',
+      headers: { 'content-type': 'text/html' },
+    });
+    const seen = await look({ server: { api: 'compute', get: '/servers', select: 'servers[0]' } });
+    expect(seen.server?.result).toMatchObject({ is: 'unknown', reason: 'malformed' });
+  });
+
+  test('a reply that no OpenStack service signed says nothing about what is there', async () => {
+    for (const status of [200, 404])
+      answer(`/compute/v2.1/${status}`, { status, headers: { 'x-openstack-request-id': '' } });
+    const seen = await look({
+      gone: { api: 'compute', get: '/404' },
+      headers: { api: 'compute', head: '/200', read: 'headers' },
+      status: { api: 'compute', get: '/200', read: 'status' },
+    });
+    for (const fact of ['gone', 'headers', 'status'])
+      expect(seen[fact]?.result).toMatchObject({ is: 'unknown', reason: 'service-error' });
+  });
+
   test('a service the catalogue lacks is unknown, for what reads it too', async () => {
     const seen = await look({
       stack: { api: 'orchestration', get: '/stacks' },
@@ -194,6 +231,19 @@ describe('facts', () => {
     const seen = await look({ right: token(access.password), wrong: token('guess') });
     expect(seen.right?.result).toEqual({ is: 'value', value: { issued: true, roles: ['admin'] } });
     expect(seen.wrong?.result).toEqual({ is: 'value', value: { issued: false } });
+  });
+
+  test('a sign-in by password is refused by 401 alone; 403 and 404 do not say that the password is wrong', async () => {
+    const statusFor: Record<string, number> = { forbidden: 403, missing: 404 };
+    devstack.routes.push(({ path, body }) => {
+      const user = /"name":"(\w+)"/.exec(JSON.stringify(body ?? ''))?.[1] ?? '';
+      const status = path.endsWith('/auth/tokens') ? statusFor[user] : undefined;
+      return status === undefined ? undefined : { status, body: {} };
+    });
+    const token = (user: string) => ({ token: { user, password: 'x', project: 'sp' } });
+    const seen = await look({ forbidden: token('forbidden'), missing: token('missing') });
+    expect(seen.forbidden?.result).toMatchObject({ is: 'unknown', reason: 'forbidden' });
+    expect(seen.missing?.result).toMatchObject({ is: 'unknown', reason: 'service-error' });
   });
 
   test('commands: output counts whatever the exit code, silence is absent, no program is unknown', async () => {
