@@ -16,6 +16,7 @@ import { Revisions } from './attempts/revisions.js';
 import type { Config } from './config.js';
 import { EnvironmentsController } from './environments/environments.controller.js';
 import { EnvironmentsService } from './environments/environments.service.js';
+import { HostKeysService } from './environments/host-keys.service.js';
 import { Changes, DATABASE_URL } from './events/changes.js';
 import { EventsController } from './events/events.controller.js';
 import { ExamsController } from './exams/exams.controller.js';
@@ -43,6 +44,7 @@ const services = [
   MeService,
   ExamsService,
   EnvironmentsService,
+  HostKeysService,
   AttemptsService,
   DeadlineSweep,
   Revisions,

@@ -21,13 +21,36 @@ export const addEnvironment = z.strictObject({
 });
 export type AddEnvironment = z.input<typeof addEnvironment>;
 
+const fingerprint = z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/);
+
 export const confirmHostKey = z.strictObject({
-  fingerprint: z
-    .string()
-    .regex(/^SHA256:[A-Za-z0-9+/]{43}$/)
-    .describe('as shown; refused when the key changed since'),
+  fingerprint: fingerprint.describe('as shown; refused when the key changed since'),
 });
 export type ConfirmHostKey = z.infer<typeof confirmHostKey>;
+
+export const replaceHostKey = z.strictObject({
+  replaces: fingerprint.describe('of the pinned key, as shown'),
+  fingerprint: fingerprint.describe('of the key the host shows now, as shown; refused when it changed since'),
+  host: z.string().describe('host of the environment, typed by its owner'),
+});
+export type ReplaceHostKey = z.infer<typeof replaceHostKey>;
+
+const hostKeyView = z.object({ type: z.string(), fingerprint: z.string() });
+
+export const hostKeyPins = z.object({
+  pins: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        by: z.string().nullable().describe('name of who confirmed; null once the account is gone'),
+        host: z.string().describe('host:port at that moment'),
+        old: hostKeyView.nullable().describe('null at the first confirmation'),
+        new: hostKeyView,
+      }),
+    )
+    .describe('newest first; never changed or deleted'),
+});
+export type HostKeyPins = z.infer<typeof hostKeyPins>;
 
 export const preflightLine = z.object({
   id: z.string(),
@@ -59,7 +82,12 @@ export const environmentView = z.object({
     .describe(
       'scanning: the worker reads the host key · unreachable/refused: it could not · unconfirmed: compare the fingerprint · unchecked: install the key, then run the preflight · checking · ready · blocked: see the preflight',
     ),
-  hostKey: z.object({ type: z.string(), fingerprint: z.string() }).nullable(),
+  hostKey: hostKeyView.nullable().describe('the pinned key once it is confirmed; until then the one the host shows'),
+  offeredHostKey: hostKeyView
+    .nullable()
+    .describe(
+      'another key than the pinned one, shown by the host at the last look; nothing connects until it is replaced',
+    ),
   authorizedKeysLine: z.string().nullable().describe('the one line for ~/.ssh/authorized_keys of the user'),
   problem: text.nullable().describe('why the last piece of work on it failed, with the way out'),
   preflight: z.object({ at: z.iso.datetime(), lines: z.array(preflightLine) }).nullable(),

@@ -7,6 +7,8 @@ export const paths = {
   environments: '/api/environments',
   environment: (id: string) => `/api/environments/${id}`,
   confirmHostKey: (id: string) => `/api/environments/${id}/host-key`,
+  replaceHostKey: (id: string) => `/api/environments/${id}/host-key/replacement`,
+  hostKeyPins: (id: string) => `/api/environments/${id}/host-key/pins`,
   scanHostKey: (id: string) => `/api/environments/${id}/scan`,
   preflight: (id: string) => `/api/environments/${id}/preflight`,
   environmentEvents: (id: string) => `/api/environments/${id}/events`,

@@ -8,17 +8,25 @@ import {
   type EnvironmentView,
   environmentList,
   environmentView,
+  type HostKeyPins,
+  hostKeyPins,
   paths,
+  type ReplaceHostKey,
+  replaceHostKey,
 } from '../contract/index.js';
 import { AllowSignedIn, CurrentUser, type User } from '../platform/allow.js';
 import { IdPipe } from '../platform/ids.js';
 import { Returns, ReturnsNothing } from '../platform/returns.js';
 import { EnvironmentsService } from './environments.service.js';
+import { HostKeysService } from './host-keys.service.js';
 
 @Controller()
 @AllowSignedIn()
 export class EnvironmentsController {
-  constructor(private readonly environments: EnvironmentsService) {}
+  constructor(
+    private readonly environments: EnvironmentsService,
+    private readonly hostKeys: HostKeysService,
+  ) {}
 
   @Get(paths.environments)
   @Returns(environmentList)
@@ -48,7 +56,23 @@ export class EnvironmentsController {
     @Param('id', IdPipe) id: string,
     @Body({ schema: confirmHostKey }) body: ConfirmHostKey,
   ): Promise<EnvironmentView> {
-    return this.environments.confirmHostKey(user, id, body);
+    return this.hostKeys.confirm(user, id, body);
+  }
+
+  @Post(paths.replaceHostKey(':id'))
+  @Returns(environmentView)
+  replaceHostKey(
+    @CurrentUser() user: User,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: replaceHostKey }) body: ReplaceHostKey,
+  ): Promise<EnvironmentView> {
+    return this.hostKeys.replace(user, id, body);
+  }
+
+  @Get(paths.hostKeyPins(':id'))
+  @Returns(hostKeyPins)
+  hostKeyPins(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<HostKeyPins> {
+    return this.hostKeys.pins(user, id);
   }
 
   @Post(paths.scanHostKey(':id'))

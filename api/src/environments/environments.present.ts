@@ -13,6 +13,7 @@ export function environmentViewOf(environment: EnvironmentEntity, inUseBy: strin
     user: environment.sshUser,
     state: environment.state as EnvironmentView['state'],
     hostKey: environment.hostKey === null ? null : hostKeyView(environment.hostKey),
+    offeredHostKey: environment.offeredHostKey === null ? null : hostKeyView(environment.offeredHostKey),
     authorizedKeysLine:
       environment.publicKey === null ? null : authorizedKeysLine(environment.publicKey, environment.id),
     problem: environment.problem as EnvironmentView['problem'],

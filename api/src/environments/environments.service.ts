@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EnvironmentEntity, type JobKind } from '@stackproof/migrations';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { addEnvironment, ConfirmHostKey, EnvironmentList, EnvironmentView } from '../contract/index.js';
+import type { addEnvironment, EnvironmentList, EnvironmentView } from '../contract/index.js';
 import type { User } from '../platform/allow.js';
 import { announce, enqueue } from '../platform/enqueue.js';
 import { OutboxRelay } from '../platform/outbox-relay.js';
@@ -10,7 +10,6 @@ import { NotAllowed, TooManyRequests } from '../platform/problem.js';
 import { rowsOf } from '../platform/rows.js';
 import { EnvironmentBusy, EnvironmentInUse, HostKeyUnconfirmed } from './environment.problems.js';
 import { environmentViewOf } from './environments.present.js';
-import { hostKeyView } from './host-key.js';
 import { attemptsOn, hasUnfinishedJob, lockOwnEnvironment, ownEnvironment } from './own-environment.js';
 
 const mostEnvironments = 20;
@@ -60,25 +59,6 @@ export class EnvironmentsService {
     return environmentViewOf(environment, null);
   }
 
-  async confirmHostKey(user: User, id: string, { fingerprint }: ConfirmHostKey): Promise<EnvironmentView> {
-    const environment = await this.database.transaction(async (manager) => {
-      const locked = await lockOwnEnvironment(manager, user, id);
-      if (locked.hostKey === null) throw new HostKeyUnconfirmed('The host key has not been read yet.');
-      if (hostKeyView(locked.hostKey).fingerprint !== fingerprint) {
-        throw new HostKeyUnconfirmed('The host shows another key now; compare the new fingerprint.');
-      }
-      await manager.query(
-        `UPDATE environments SET host_key_confirmed_at = clock_timestamp(), problem = NULL,
-           state = CASE state WHEN 'unconfirmed' THEN 'unchecked' ELSE state END
-         WHERE id = $1`,
-        [id],
-      );
-      await announce(manager, 'environment', [id]);
-      return manager.findOneByOrFail(EnvironmentEntity, { id });
-    });
-    return this.view(environment);
-  }
-
   scan(user: User, id: string): Promise<EnvironmentView> {
     return this.look(user, id, 'scan', 'scanning');
   }
@@ -101,7 +81,12 @@ export class EnvironmentsService {
       if (kind === 'preflight' && locked.hostKeyConfirmedAt === null) {
         throw new HostKeyUnconfirmed('Confirm the fingerprint of the host key first.');
       }
-      await this.refuseInUse(manager, id);
+      if (kind === 'preflight' && locked.offeredHostKey !== null) {
+        throw new HostKeyUnconfirmed('The host shows another key than the pinned one; replace it first.');
+      }
+      // A host that was rebuilt in the middle of an attempt has a new key to be read.
+      if (kind === 'scan') await refuseBusy(manager, id);
+      else await this.refuseInUse(manager, id);
       await refuseTooOften(manager, id, kind);
       await manager.query('UPDATE environments SET state = $2, problem = NULL WHERE id = $1', [id, state]);
       await enqueue(manager, [{ kind, environmentId: id }]);
@@ -114,13 +99,17 @@ export class EnvironmentsService {
 
   private async refuseInUse(manager: EntityManager, id: string): Promise<void> {
     if ((await attemptsOn(manager, [id])).has(id)) throw new EnvironmentInUse(id);
-    if (await hasUnfinishedJob(manager, id)) throw new EnvironmentBusy(id);
+    await refuseBusy(manager, id);
   }
 
   private async view(environment: EnvironmentEntity): Promise<EnvironmentView> {
     const attempts = await attemptsOn(this.database.manager, [environment.id]);
     return environmentViewOf(environment, attempts.get(environment.id) ?? null);
   }
+}
+
+async function refuseBusy(manager: EntityManager, id: string): Promise<void> {
+  if (await hasUnfinishedJob(manager, id)) throw new EnvironmentBusy(id);
 }
 
 async function refuseTooOften(manager: EntityManager, environmentId: string, kind: JobKind): Promise<void> {

@@ -45,14 +45,29 @@ describe('a scan', () => {
     expect(await readEnvironment(context, id)).toEqual({ ...before, state: 'unchecked' });
   });
 
-  test('that sees another key than the confirmed one asks for it to be confirmed anew', async () => {
+  test('that sees another key than the confirmed one offers it, and what was pinned stays pinned', async () => {
     const id = await buildConnectable(dataSource);
+    const before = await readEnvironment(contextWith(dataSource, {}), id);
     const context = contextWith(dataSource, { scanHostKey: showing('ssh-ed25519 AAAAother') });
     await work(scanHandler(context), 'scan', id);
     const environment = await readEnvironment(context, id);
-    expect(environment).toMatchObject({ state: 'unconfirmed', hostKey: 'ssh-ed25519 AAAAother' });
+    expect(environment).toMatchObject({
+      state: 'unconfirmed',
+      hostKey,
+      hostKeyConfirmedAt: before.hostKeyConfirmedAt,
+      offeredHostKey: 'ssh-ed25519 AAAAother',
+    });
     expect(environment.problem).toMatchObject({ en: expect.stringContaining('another key') });
-    expect(() => targetOf(environment, context)).toThrow('not confirmed');
+    expect(targetOf(environment, context).hostKey).toBe(hostKey);
+  });
+
+  test('that sees the pinned key again forgets the other one', async () => {
+    const id = await buildConnectable(dataSource);
+    for (const key of ['ssh-ed25519 AAAAother', hostKey]) {
+      await work(scanHandler(contextWith(dataSource, { scanHostKey: showing(key) })), 'scan', id);
+    }
+    const environment = await readEnvironment(contextWith(dataSource, {}), id);
+    expect(environment).toMatchObject({ state: 'unchecked', hostKey, offeredHostKey: null, problem: null });
   });
 
   test.each([

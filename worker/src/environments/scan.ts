@@ -39,19 +39,18 @@ async function scan(context: HandlerContext, lease: Lease): Promise<void> {
   }
 }
 
-/** A key that was confirmed stays so only while the host goes on showing it. */
+/** A confirmed key stays pinned whatever the host shows; another one is offered to the owner, who alone may replace it. */
 async function storeHostKey(database: EntityManager, before: EnvironmentEntity, { key }: HostKey): Promise<void> {
-  const isSame = before.hostKey === key;
-  const isConfirmed = isSame && before.hostKeyConfirmedAt !== null;
-  if (!isSame) {
-    await database.query('UPDATE environments SET host_key = $2, host_key_confirmed_at = NULL WHERE id = $1', [
-      before.id,
-      key,
-    ]);
-  }
-  const changed = before.hostKeyConfirmedAt !== null && !isSame;
+  const isPinned = before.hostKeyConfirmedAt !== null;
+  const changed = isPinned && before.hostKey !== key;
+  await database.query(
+    isPinned
+      ? 'UPDATE environments SET offered_host_key = NULLIF($2, host_key) WHERE id = $1'
+      : 'UPDATE environments SET host_key = $2, offered_host_key = NULL WHERE id = $1',
+    [before.id, key],
+  );
   await store(database, before.id, {
-    state: isConfirmed ? 'unchecked' : 'unconfirmed',
+    state: isPinned && !changed ? 'unchecked' : 'unconfirmed',
     problem: changed ? keyChanged : null,
   });
 }
@@ -84,6 +83,6 @@ async function store(
 }
 
 const keyChanged: Text = {
-  en: 'The host shows another key than before. If you reinstalled it, compare the new fingerprint and confirm it; otherwise somebody may stand in between.',
-  zh: '主机密钥与之前不同。如果重装过主机，请核对新指纹后确认；否则连接可能被劫持。',
+  en: 'The host shows another key than before. If you reinstalled it, compare the new fingerprint and replace the key; otherwise somebody may stand in between.',
+  zh: '主机密钥与之前不同。如果重装过主机，请核对新指纹后替换密钥；否则连接可能被劫持。',
 };

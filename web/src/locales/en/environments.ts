@@ -55,6 +55,29 @@ export const environments = {
   confirm: 'They are equal',
   notEqual: 'They differ: do not confirm. Check host and port, delete this environment and add it again.',
   confirmed: 'Confirmed: {{fingerprint}}',
+  pins_one: 'Confirmed {{count}} time: who and when',
+  pins_other: 'Confirmed {{count}} times: who and when',
+  pinnedByNobody: 'an account that is gone',
+  pinnedFirst: 'on first contact',
+  pinnedInstead: 'instead of {{old}}:',
+  readKeyAgain: 'Read the host key again',
+  readKeyWhen: 'after you reinstalled the host or changed its key',
+  keyChanged: 'The host shows another key than the one you confirmed',
+  keyChangedWhy:
+    'Until you decide, Stackproof does not sign in there. A reinstalled host has a new key; if you did not change anything, somebody may stand in between.',
+  oldFingerprint: 'Confirmed so far ({{type}})',
+  newFingerprint: 'Shown now ({{type}})',
+  keyNotEqual:
+    'If the host prints another fingerprint than the one shown now, do not replace the key. Check host, port and network, then read it again.',
+  replaceKey: 'Replace the key …',
+  replaceTitle: 'Trust another host key?',
+  replaceWhy:
+    'Do this only after you compared the new fingerprint on the host itself. Who replaced which key, and when, is kept for good.',
+  replaceInUse:
+    'An attempt is being sat on this environment. Its result will say that the host key was replaced during the attempt.',
+  typeHost: 'Type {{host}} to confirm',
+  typeHostWrong: 'This is not {{host}}. Type the host exactly as shown.',
+  replaceNow: 'Replace the key',
   installWhy:
     'Stackproof made a key pair for this environment only. Its private half stays sealed on the server. Put the public half into ~/.ssh/authorized_keys of the user {{user}}.',
   installLine: 'Line for authorized_keys',

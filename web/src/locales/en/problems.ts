@@ -16,7 +16,7 @@ export const problems = {
   target_refused:
     'The operator of this server does not allow this address. Check host and port, or ask the operator to allow it.',
   host_key_unconfirmed:
-    'The host key is not confirmed yet, or it changed since it was shown. Compare the fingerprint and confirm it.',
+    'The host key is not confirmed, or it changed since it was shown. Open the environment, compare the fingerprint and confirm it.',
   run_in_progress: 'A verification is already under way. Its result appears here by itself.',
   too_many_requests: 'Too many requests in a short time. Wait a minute, then try again.',
   service_fault: 'Stackproof had a fault. Nothing is lost; try again in a moment.',

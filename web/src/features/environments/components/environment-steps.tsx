@@ -6,6 +6,7 @@ import classes from './environment-steps.module.css';
 import { FingerprintStep } from './fingerprint-step.js';
 import { HostKeyStep } from './host-key-step.js';
 import { InstallStep } from './install-step.js';
+import { PinnedKey } from './pinned-key.js';
 import { PreflightStep } from './preflight-step.js';
 
 const stepNames = ['hostKey', 'fingerprint', 'install', 'preflight'] as const;
@@ -56,8 +57,7 @@ export function EnvironmentSteps({ environment }: { environment: EnvironmentView
     if (name === 'hostKey') return isCurrent ? <HostKeyStep environment={environment} /> : null;
     if (name === 'fingerprint') {
       if (isCurrent) return <FingerprintStep environment={environment} />;
-      const fingerprint = environment.hostKey?.fingerprint;
-      return isPast && fingerprint ? <p className={classes.past}>{t('confirmed', { fingerprint })}</p> : null;
+      return isPast ? <PinnedKey environment={environment} /> : null;
     }
     if (name === 'install') {
       if (isCurrent) return <InstallStep environment={environment} />;

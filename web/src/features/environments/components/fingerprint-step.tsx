@@ -4,21 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { Command } from '../../../ui/command.js';
 import { Failure } from '../../../ui/failure.js';
 import { useConfirmHostKey } from '../api/confirm-host-key.js';
+import { keyFile } from '../key-file.js';
+import { Fingerprint } from './fingerprint.js';
+import { ReplaceHostKey } from './replace-host-key.js';
 import classes from './step.module.css';
 
 /** Shows the key the host presented and how to see the same from inside the host. */
-export function FingerprintStep({ environment: { id, hostKey } }: { environment: EnvironmentView }) {
+export function FingerprintStep({ environment }: { environment: EnvironmentView }) {
   const { t } = useTranslation('environments');
+  const { id, hostKey, offeredHostKey } = environment;
   const confirm = useConfirmHostKey(id);
   if (hostKey === null) return null;
+  if (offeredHostKey !== null) return <ReplaceHostKey environment={environment} old={hostKey} fresh={offeredHostKey} />;
   return (
     <>
-      <div className={classes.field}>
-        <span className={classes.term}>{t('fingerprintOf', { type: hostKey.type })}</span>
-        <p className={classes.fingerprint}>
-          <code>{hostKey.fingerprint}</code>
-        </p>
-      </div>
+      <Fingerprint term={t('fingerprintOf', { type: hostKey.type })} fingerprint={hostKey.fingerprint} isNew />
       <p className="prose">{t('compareWhy')}</p>
       <div className={classes.field}>
         <span className={classes.term}>{t('compareCommand')}</span>
@@ -33,10 +33,4 @@ export function FingerprintStep({ environment: { id, hostKey } }: { environment:
       </div>
     </>
   );
-}
-
-/** Where OpenSSH keeps the public half of a host key of this type. */
-function keyFile(type: string): string {
-  const kind = type.includes('ecdsa') ? 'ecdsa' : type.includes('rsa') ? 'rsa' : 'ed25519';
-  return `/etc/ssh/ssh_host_${kind}_key.pub`;
 }
