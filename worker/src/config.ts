@@ -23,6 +23,7 @@ const variables = z
     LAB_ALLOW_PUBLIC: z.enum(['true', 'false']).default('false'),
     PLATFORM_PORTS: list.pipe(z.array(z.coerce.number<string>().int().min(1).max(65535))).describe('never reached'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    WORKER_METRICS_SECONDS: z.coerce.number().int().min(0).max(86_400).default(60).describe('0: on SIGUSR2 alone'),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   })
   .refine((given) => (given.SEALING_KEY === undefined) !== (given.SEALING_KEY_FILE === undefined), {
@@ -36,6 +37,8 @@ export type Config = {
   sealingKey: { value: string } | { file: string };
   rules: TargetRules;
   logLevel: string;
+  /** Between two lines of metrics in the log; 0 for none but on SIGUSR2. */
+  metricsSeconds: number;
   /** Jobs worked on at once. */
   concurrency: number;
 };
@@ -65,6 +68,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       platformPorts: value.PLATFORM_PORTS,
     },
     logLevel: value.LOG_LEVEL,
+    metricsSeconds: value.WORKER_METRICS_SECONDS,
     concurrency: value.WORKER_CONCURRENCY,
   };
 }

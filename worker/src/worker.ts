@@ -8,6 +8,7 @@ import { connect, observe, openCloud, preflight, prepare, reset, scanHostKey } f
 import { preflightHandler } from './environments/check-environment.js';
 import { scanHandler } from './environments/scan.js';
 import type { HandlerContext } from './handler-context.js';
+import { reportMetrics } from './metrics.js';
 import { prepareHandler } from './preparations/prepare-attempt.js';
 import { resetHandler } from './preparations/reset-attempt.js';
 import { verifyHandler } from './runs/run.js';
@@ -35,6 +36,7 @@ export async function startWorker(config: Config): Promise<Worker> {
   const engine = { connect, observe, openCloud, preflight, prepare, reset, scanHostKey };
   const handlers = handlersFor({ dataSource, logger, engine, rules: config.rules, keyRing });
   const crew = new Crew(dataSource, handlers, logger, { concurrency: config.concurrency });
+  const metrics = reportMetrics(logger, config.metricsSeconds, () => crew.counts());
   const listening = await listen(
     config,
     () => crew.wake(),
@@ -45,6 +47,7 @@ export async function startWorker(config: Config): Promise<Worker> {
   return {
     logger,
     async stop() {
+      metrics.close();
       await Promise.all([listening.close(), crew.drain()]);
       await dataSource.destroy();
     },

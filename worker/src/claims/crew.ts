@@ -33,6 +33,7 @@ export class Crew {
   private claiming = false;
   private wokenMeanwhile = false;
   private draining = false;
+  private ended = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -48,6 +49,11 @@ export class Crew {
   wake(): void {
     if (this.claiming) this.wokenMeanwhile = true;
     else void this.claimAll();
+  }
+
+  /** Jobs at work now, and those this process let go of, done or not. */
+  counts(): { jobsRunning: number; jobsEnded: number } {
+    return { jobsRunning: this.leases.size, jobsEnded: this.ended };
   }
 
   /** Claims nothing more, cuts the work off, gives every job back and waits until all is stored. */
@@ -97,6 +103,7 @@ export class Crew {
     const work = this.work(lease).finally(() => {
       lease.close();
       this.leases.delete(lease);
+      this.ended += 1;
       this.wake();
     });
     this.leases.set(lease, work);
