@@ -1,7 +1,9 @@
 import http from 'node:http';
+import { connect } from 'node:net';
 import ssh2 from 'ssh2';
 import { microversionHeader, urlOf } from '../worker/dist/environment/catalog.js';
 import { commandLine } from '../worker/dist/environment/exec.js';
+import { algorithmsFor } from '../worker/dist/environment/ssh-line.js';
 import { survey } from '../worker/dist/environment/survey.js';
 
 /**
@@ -72,12 +74,14 @@ export async function replay(target, { calls, credentials, access, region }) {
   return seconds;
 }
 
-function open({ host, port, user, privateKey }) {
+function open({ host, port, user, privateKey, hostKey }) {
   const client = new ssh2.Client();
+  // With Nagle's algorithm the handshake alone waits a few times 40 ms for an acknowledgement.
+  const sock = connect({ host, port, noDelay: true });
   return new Promise((resolve, reject) => {
-    client.once('ready', () => resolve(client.setNoDelay(true)));
+    client.once('ready', () => resolve(client));
     client.once('error', reject);
-    client.connect({ host, port, username: user, privateKey });
+    client.connect({ sock, username: user, privateKey, algorithms: algorithmsFor(hostKey.split(' ')[0]) });
   });
 }
 

@@ -37,6 +37,7 @@ export async function openEnvironment(prefix) {
       user: 'stack',
       hostKey: fake.hostKey,
       privateKey: fake.privateKey,
+      publicKey: fake.publicKey,
       prefix,
       access: accessOf(prefix),
     },

@@ -1,6 +1,5 @@
 import { digestOf } from '@stackproof/question-bank';
-import { keyPlace } from '../../worker/dist/environments/reached-environment.js';
-import { seal } from '../../worker/dist/sealing/seal.js';
+import { keyPlace, seal } from '../../worker/dist/sealing/seal.js';
 import { fleetExam, fleetQuestions } from './questions.mjs';
 
 /**
@@ -8,7 +7,7 @@ import { fleetExam, fleetQuestions } from './questions.mjs';
  * candidate, the environment with its sealed key, and an open attempt on all questions of the fleet. `submitAttempts` of
  * the api hands them in.
  *
- * @param {import('typeorm').DataSource} dataSource of a migrated database
+ * @param dataSource made by `createDataSource`, of a migrated database
  * @param {import('./start-fleet.mjs').FleetEnvironment[]} environments
  * @param {{ kid: string, bytes: Buffer }} sealingKey the worker's
  * @returns {Promise<{ attemptId: string, environmentId: string }[]>} in the order of the environments
@@ -35,7 +34,7 @@ async function storeExam(database) {
   );
 }
 
-async function seat(database, { host, port, user, hostKey, privateKey, prefix, access }, sealingKey) {
+async function seat(database, { host, port, user, hostKey, privateKey, publicKey, prefix, access }, sealingKey) {
   const [{ id: candidate }] = await database.query(
     'INSERT INTO users (name, email) VALUES ($1, gen_random_uuid() || $2) RETURNING id',
     [prefix, '@example.org'],
@@ -45,8 +44,9 @@ async function seat(database, { host, port, user, hostKey, privateKey, prefix, a
      VALUES ($1, $2, $3, $4, $5, 'ready', $6, clock_timestamp()) RETURNING id`,
     [candidate, prefix, host, port, user, hostKey],
   );
-  await database.query('UPDATE environments SET sealed_key = $2 WHERE id = $1', [
+  await database.query('UPDATE environments SET public_key = $2, sealed_key = $3 WHERE id = $1', [
     environmentId,
+    publicKey,
     seal(Buffer.from(privateKey), keyPlace(environmentId), sealingKey),
   ]);
   const [{ id: attemptId }] = await database.query(

@@ -14,7 +14,8 @@ import { join } from 'node:path';
  * @property {number} port
  * @property {string} user
  * @property {string} hostKey as a person would confirm it
- * @property {string} privateKey in OpenSSH's form; the host knows its public half
+ * @property {string} privateKey in OpenSSH's form
+ * @property {string} publicKey its other half, which the host accepts
  * @property {string} prefix of the attempt whose work it holds
  * @property {object} access account of that attempt
  * @property {(change: Settings) => Promise<void>} set changes what is named, at once

@@ -14,6 +14,8 @@ export type FakeHost = {
   port: number;
   hostKey: string;
   privateKey: string;
+  /** The public half, which it accepts. */
+  publicKey: string;
   /** Command lines in the order they came. */
   lines: string[];
   mostCommandsAtOnce: () => number;
@@ -103,11 +105,12 @@ export async function fakeHost(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   const hostKey = hostPair.publicKey;
-  const { privateKey } = userPair;
+  const { privateKey, publicKey } = userPair;
   return {
     port,
     hostKey,
     privateKey,
+    publicKey,
     lines,
     mostCommandsAtOnce: () => most,
     forwarded,
