@@ -22,14 +22,16 @@ const { values } = parseArgs({
 });
 const many = Number(values.environments);
 const few = Number(values.singly);
+const warmUps = 20;
 const pauseMs = 250;
 
 await using cleanup = new AsyncDisposableStack();
 const platform = await openPlatform(cleanup);
 const { dataSource, relay } = platform;
-console.log(`Starting ${many + few} environments …`);
+const environments = warmUps + few + many;
+console.log(`Starting ${environments} environments …`);
 const fleet = await startFleet({
-  environments: many + few,
+  environments,
   processes: Number(values.processes),
   latencyMs: Number(values.latency),
 });
@@ -41,20 +43,24 @@ const variables = values.concurrency === undefined ? {} : { WORKER_CONCURRENCY: 
 const worker = await startWorker(platform, fleet.environments, variables, cleanup);
 const revisions = new Revisions();
 
-const singly = seated.slice(many);
-for (const { attemptId } of singly) {
-  await submit([attemptId]);
+// A process that has done nothing yet is slower than the one an operator runs.
+await submit(seated.slice(0, warmUps));
+await allJudged(seated.slice(0, warmUps));
+
+const singly = seated.slice(warmUps, warmUps + few);
+for (const attempt of singly) {
+  await submit([attempt]);
   await wait(pauseMs);
 }
 await allJudged(singly);
 const firstMs = await firstObservations(singly);
 console.log(`one each ${pauseMs} ms: submit to first observation ${inMs(spread(firstMs))}`);
 
-const crowd = seated.slice(0, many);
+const crowd = seated.slice(warmUps + few);
 await worker.metrics();
 const started = performance.now();
 // As the sweep at the deadline does it.
-for (let at = 0; at < many; at += 200) await submit(crowd.slice(at, at + 200).map(({ attemptId }) => attemptId));
+for (let at = 0; at < many; at += 200) await submit(crowd.slice(at, at + 200));
 console.log(`${many} handed in after ${((performance.now() - started) / 1000).toFixed(1)} s`);
 await allJudged(crowd);
 const seconds = (performance.now() - started) / 1000;
@@ -68,8 +74,9 @@ function isBroken(_, index) {
   return index % 10 === 9;
 }
 
-async function submit(attemptIds) {
-  await dataSource.transaction((manager) => submitAttempts(manager, revisions, attemptIds));
+async function submit(attempts) {
+  const ids = idsOf(attempts);
+  await dataSource.transaction((manager) => submitAttempts(manager, revisions, ids));
   relay.poke();
 }
 
@@ -77,7 +84,7 @@ async function allJudged(attempts) {
   for (let last = -1, seenAt = performance.now(); ; await wait(100)) {
     const [{ over }] = await dataSource.query(
       'SELECT count(*)::int AS over FROM runs WHERE finished_at IS NOT NULL AND attempt_id = ANY ($1)',
-      [attempts.map(({ attemptId }) => attemptId)],
+      [idsOf(attempts)],
     );
     if (over === attempts.length) return;
     if (over !== last) [last, seenAt] = [over, performance.now()];
@@ -92,7 +99,7 @@ async function firstObservations(attempts) {
        min((content ->> 'at')::timestamptz - make_interval(secs => (content ->> 'tookMs')::float8 / 1000)) AS first
      FROM observations JOIN runs ON runs.id = run_id JOIN attempts ON attempts.id = attempt_id
      WHERE attempts.id = ANY ($1) GROUP BY attempts.id`,
-    [attempts.map(({ attemptId }) => attemptId)],
+    [idsOf(attempts)],
   );
   return rows.map(({ submitted, first }) => first - submitted);
 }
@@ -100,7 +107,7 @@ async function firstObservations(attempts) {
 async function runTimes(attempts) {
   const rows = await dataSource.query(
     `SELECT 1000 * extract(epoch FROM jobs.finished_at - jobs.started_at)::float8 AS ms FROM jobs WHERE attempt_id = ANY ($1)`,
-    [attempts.map(({ attemptId }) => attemptId)],
+    [idsOf(attempts)],
   );
   return rows.map(({ ms }) => ms);
 }
@@ -117,4 +124,8 @@ async function refuseWrongScores() {
   });
   if (wrong.length > 0) throw new Error(`${wrong.length} of ${seated.length} attempts have a wrong score.`);
   console.log(`${seated.length} attempts judged, every score as it should be`);
+}
+
+function idsOf(attempts) {
+  return attempts.map(({ attemptId }) => attemptId);
 }

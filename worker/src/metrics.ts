@@ -63,7 +63,7 @@ export function reportMetrics(
 
 /** The histogram holds whole pauses between two looks, in nanoseconds; a look was meant to come each `resolutionMs`. */
 function lateMs(nanoseconds: number): number {
-  return Math.max(0, Math.round(nanoseconds / 1e5) / 10 - resolutionMs);
+  return Math.max(0, Math.round(nanoseconds / 1e5 - resolutionMs * 10) / 10);
 }
 
 function mib(bytes: number): number {
