@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -30,13 +30,20 @@ withSshd('a real sshd', () => {
       'StrictModes=no',
       'UsePAM=no',
     ];
+    // Where no init started an sshd before, nobody made the folder a root's sshd insists on.
+    if (userInfo().uid === 0) await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
     const words = ['-D', '-e', '-f', '/dev/null', '-p', String(port), '-o', 'ListenAddress=127.0.0.1'];
     sshd = spawn(program ?? '', [...words, ...options.flatMap((option) => ['-o', option])], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    await new Promise<void>((resolve) =>
-      sshd.stderr?.on('data', (text) => String(text).includes('listening') && resolve()),
-    );
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      sshd.stderr?.on('data', (text) => {
+        said += text;
+        if (said.includes('listening')) resolve();
+      });
+      sshd.once('exit', (code) => reject(new Error(`sshd ended with ${code}: ${said}`)));
+    });
   });
 
   afterAll(async () => {
