@@ -25,7 +25,9 @@ export * from './schema/setup.js';
 export * from './schema/text.js';
 export * from './schema/verdict.js';
 // `score` is the function here; the schema of the same name is in the candidate subpath.
+export { isLate } from './score/late.js';
 export { score } from './score/score.js';
 export { type AnswerScore, scoreAnswer } from './score/score-answer.js';
+export { type FoundVerdict, type Standing, standingsOf } from './score/standing.js';
 export { scriptVariables } from './script-variables.js';
 export { MissingValue, references, render, renderPath, reservedRoots, type Scope } from './template.js';

@@ -7,6 +7,12 @@ export const exam = z.strictObject({
   title: text,
   description: text,
   minutes: z.int().min(5).max(240).describe('time from Begin to the deadline'),
+  collectWithinMinutes: z
+    .int()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('what is collected from an environment longer than this after the deadline is late; 5 unless given'),
   passPercent: z.int().min(1).max(100).describe('lowest percent that passes'),
   domains: z
     .array(

@@ -22,7 +22,7 @@ export type UnknownReason = z.infer<typeof unknownReason>;
 /** What the environment replied to one fact, as stored evidence. Secrets are redacted before it is made. */
 export const observation = z.strictObject({
   fact: z.string(),
-  at: z.iso.datetime().describe('when it was collected, clock of the worker'),
+  at: z.iso.datetime().describe('when it was collected; stored ones are on the clock of the database'),
   tookMs: z.number().min(0),
   asked: z.string().describe('the request or command, for people'),
   status: z.int().optional().describe('HTTP status or exit code'),

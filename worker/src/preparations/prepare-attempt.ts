@@ -1,3 +1,4 @@
+import { readPaper, type StoredPaper } from '@stackproof/migrations';
 import type { Json, Text } from '@stackproof/question-bank';
 import type { EntityManager } from 'typeorm';
 import { type JobHandler, pauseSeconds } from '../claims/crew.js';
@@ -8,7 +9,6 @@ import { faultText, isFinal } from '../environments/fault-text.js';
 import { NotConnectable, readEnvironment, withCloud } from '../environments/reached-environment.js';
 import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
-import { readPaper, type StoredPaper } from '../papers/read-paper.js';
 import { AttemptOver, recordedSteps, storedJournal } from './journal.js';
 import { SelfTestFailed } from './self-test-failed.js';
 import { LeftBehind, leftoversOn, takeAway } from './take-away.js';

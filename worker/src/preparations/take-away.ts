@@ -1,8 +1,8 @@
+import { readPaper } from '@stackproof/migrations';
 import type { Text } from '@stackproof/question-bank';
 import type { Lease } from '../claims/lease.js';
 import { type Cloud, type ResetReport, wordsOf } from '../engine.js';
 import type { HandlerContext } from '../handler-context.js';
-import { readPaper } from '../papers/read-paper.js';
 import { recordedSteps } from './journal.js';
 
 type OnProgress = (progress: { done: number; of: number; step: Text }) => void;

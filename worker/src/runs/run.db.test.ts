@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import type { Observation } from '@stackproof/question-bank';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { LeaseLost } from '../claims/lease.js';
+import { Cancelled, LeaseLost } from '../claims/lease.js';
 import { EnvironmentFault, type ObserveRequest } from '../engine.js';
 import type { Engine } from '../handler-context.js';
 import { buildConnectable, claimDue, contextWith } from '../test/context.js';
@@ -66,18 +66,26 @@ describe('a run', () => {
     expect(await jobs()).toEqual([{ state: 'done', tries: 2 }]);
   });
 
-  test('whose host is away is provisional, tried three times more with growing pauses, then rests', async () => {
+  test('whose host is away is provisional, tried again with growing pauses, then rests', async () => {
     await enqueueRun();
     const pauses: number[] = [];
-    for (let look = 1; look <= 4; look += 1) {
+    for (let look = 1; look <= 8; look += 1) {
       await runOnce({ connect: refusing(new EnvironmentFault('unreachable', 'away')) });
       pauses.push(Math.round(await pause()));
       expect(await current()).toMatchObject({ percent: 0, provisional: true });
-      expect(await runs()).toMatchObject([{ state: 'unreachable', finished: look === 4 }]);
+      expect(await runs()).toMatchObject([{ state: 'unreachable', finished: look === 8 }]);
     }
-    expect(pauses.slice(0, 3)).toEqual([15, 60, 240]);
-    expect(await jobs()).toEqual([{ state: 'failed', tries: 4 }]);
+    expect(pauses.slice(0, 7)).toEqual([5, 15, 30, 45, 60, 60, 60]);
+    expect(await jobs()).toEqual([{ state: 'failed', tries: 8 }]);
     expect(await counts()).toEqual({ observations: 2, verdicts: 2, scores: 2 });
+  });
+
+  test('whose worker died has as many looks left as before', async () => {
+    await enqueueRun();
+    (await claimDue(dataSource)).close();
+    await letLeaseRunOut();
+    await runOnce({ connect: refusing(new EnvironmentFault('unreachable', 'away')) });
+    expect(Math.round(await pause())).toBe(5);
   });
 
   test('whose host is away takes nothing from what an earlier run settled', async () => {
@@ -88,13 +96,20 @@ describe('a run', () => {
     expect(await current()).toMatchObject({ percent: 100, provisional: false });
   });
 
-  test('that saw only a part is looked at again, and the whole replaces the part', async () => {
+  test('that saw only a part is looked at again, but only where it is still open', async () => {
     await enqueueRun();
     await runOnce({ observe: observing({ 1: 'ACTIVE', 2: null }) });
     expect(await runs()).toMatchObject([{ state: 'queued', finished: false }]);
     expect(await current()).toMatchObject({ percent: 50, provisional: true });
 
-    await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'ACTIVE' }) });
+    const asked: number[] = [];
+    await runOnce({
+      observe: async (request) => {
+        asked.push(...request.questions.map(({ position }) => position));
+        return observing({ 1: 'SHUTOFF', 2: 'ACTIVE' })(request);
+      },
+    });
+    expect(asked).toEqual([2]);
     expect(await runs()).toMatchObject([{ state: 'judged', finished: true }]);
     expect(await current()).toMatchObject({ percent: 100, provisional: false });
     expect(await counts()).toEqual({ observations: 2, verdicts: 2, scores: 2 });
@@ -115,6 +130,76 @@ describe('a run', () => {
     expect(await jobs()).toEqual([{ state: 'failed', tries: 1 }]);
     expect(await current()).toMatchObject({ provisional: true });
   });
+
+  test('of one question leaves what was found of the others', async () => {
+    await enqueueRun();
+    await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'SHUTOFF' }) });
+    await enqueueRun([2]);
+    await runOnce({ observe: observing({ 1: 'SHUTOFF', 2: 'ACTIVE' }) });
+    expect(await current()).toMatchObject({ percent: 100, provisional: false });
+    expect(await counts()).toEqual({ observations: 3, verdicts: 3, scores: 3 });
+  });
+
+  test('that is cancelled ends so, and the score stays', async () => {
+    await enqueueRun();
+    await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'SHUTOFF' }) });
+    await enqueueRun();
+    const lease = await claimDue(dataSource);
+    const begun = Promise.withResolvers<void>();
+    const running = handler({
+      connect: (_target, { signal }) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason));
+          begun.resolve();
+        }),
+    });
+    const work = running.run(lease);
+    await begun.promise;
+    lease.cancel();
+    await expect(work).rejects.toThrow(Cancelled);
+    await running.cancel?.(lease);
+    expect(await runs()).toMatchObject([{ state: 'judged' }, { state: 'cancelled', finished: true }]);
+    expect(await current()).toMatchObject({ percent: 50 });
+  });
+
+  test('collected more than five minutes after the deadline waits and does not count', async () => {
+    await enqueueRun();
+    await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'SHUTOFF' }) });
+    await dataSource.query(
+      "UPDATE attempts SET started_at = started_at - interval '1 hour', deadline_at = deadline_at - interval '10 minutes'",
+    );
+    await dataSource.query("UPDATE verdicts SET collected_at = collected_at - interval '10 minutes'");
+    await enqueueRun();
+    await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'ACTIVE' }) });
+    expect(await current()).toMatchObject({ percent: 50, provisional: false });
+  });
+
+  test('that is late altogether earns nothing yet and stays provisional', async () => {
+    await dataSource.query(
+      "UPDATE attempts SET started_at = started_at - interval '1 hour', deadline_at = clock_timestamp() - interval '6 minutes'",
+    );
+    await enqueueRun();
+    await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'ACTIVE' }) });
+    expect(await current()).toMatchObject({ percent: 0, provisional: true });
+  });
+
+  test.each([-3_600_000, 3_600_000])(
+    'is timed by the database when the clock of the worker is %d ms off',
+    async (skewMs) => {
+      await enqueueRun();
+      const now = jest.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + skewMs);
+      try {
+        await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'ACTIVE' }, skewMs) });
+      } finally {
+        now.mockRestore();
+      }
+      const [{ seconds }] = await dataSource.query(
+        'SELECT extract(epoch FROM clock_timestamp() - max(collected_at))::float8 AS seconds FROM verdicts',
+      );
+      expect(Math.abs(seconds)).toBeLessThan(60);
+      expect(await current()).toMatchObject({ percent: 100, provisional: false });
+    },
+  );
 
   test('after the clean-up says that nothing is left to look at', async () => {
     await dataSource.query('UPDATE attempts SET reset_at = clock_timestamp()');
@@ -154,10 +239,10 @@ async function buildSubmitted(): Promise<string> {
   return id;
 }
 
-async function enqueueRun(): Promise<void> {
+async function enqueueRun(positions: number[] | null = null): Promise<void> {
   const [{ id }] = await dataSource.query(
-    'INSERT INTO runs (attempt_id, number) SELECT $1, 1 + count(*) FROM runs RETURNING id',
-    [attempt],
+    'INSERT INTO runs (attempt_id, number, positions) SELECT $1, 1 + count(*), $2 FROM runs RETURNING id',
+    [attempt, positions],
   );
   await buildJob(dataSource, { kind: 'verify', environment_id: environment, attempt_id: attempt, run_id: id });
 }
@@ -173,13 +258,13 @@ async function runOnce(engine: Partial<Engine>): Promise<void> {
 }
 
 /** Servers' states by position; null cannot be seen. */
-function observing(states: Record<number, string | null>): Engine['observe'] {
+function observing(states: Record<number, string | null>, skewMs = 0): Engine['observe'] {
   return async ({ questions, onProgress, onQuestion }: ObserveRequest) =>
     questions.map((asked, index) => {
       const state = states[asked.position] ?? null;
       const observation: Observation = {
         fact: 'server',
-        at: new Date().toISOString(),
+        at: new Date(performance.timeOrigin + performance.now() + skewMs).toISOString(),
         tookMs: 1,
         asked: 'GET compute /servers',
         result:

@@ -1,33 +1,35 @@
-import type { QuestionVerdict, Score, Text } from '@stackproof/question-bank';
+import { rescore } from '@stackproof/migrations';
+import type { QuestionVerdict, Text, UnknownReason } from '@stackproof/question-bank';
 import type { EntityManager } from 'typeorm';
-import type { ClaimedJob } from '../claims/claim.js';
+import { lookOf } from '../claims/claim.js';
 import type { Lease } from '../claims/lease.js';
 import type { ObservedResult } from '../engine.js';
+import { pauseAfterLook } from '../environments/retry-schedule.js';
 import { type RunState, setRunState } from './run-state.js';
 
 /** All that one look at an environment found. */
 export type RunFindings = {
   results: readonly ObservedResult[];
   verdicts: ReadonlyMap<number, QuestionVerdict>;
-  score: Score;
+  /** What stood in the way of single facts. */
+  reasons: ReadonlySet<UnknownReason>;
   /** Why nothing could be observed at all; `isFinal` when asking again is of no use. */
   hindrance: { says: Text; isFinal: boolean } | null;
 };
 
 type Ending = { state: RunState; problem: Text | null; pauseSeconds: number | null };
 
-/** Pauses before the second, third and fourth look; after that a run rests until somebody asks again. */
-const pausesSeconds = [15, 60, 240];
-
 /**
- * Stores observations, verdicts and score of a run and ends its job, all in one transaction under the lease. A second
- * look of the same run replaces the first.
+ * Stores observations and verdicts of a look, the score they make and the end of its job, all in one transaction under
+ * the lease. What a later look of the same run sees of a question replaces what an earlier one saw.
  */
 export async function saveRun(lease: Lease, findings: RunFindings): Promise<void> {
   const { job } = lease;
-  const { state, problem, pauseSeconds } = endingOf(findings, job.tries);
+  const runId = String(job.runId);
+  const { state, problem, pauseSeconds } = endingOf(findings, lookOf(job));
   const store = async (database: EntityManager) => {
-    await replaceFindings(database, job, findings);
+    await keepFindings(database, runId, findings);
+    await rescore(database, String(job.attemptId), { cause: 'run', runId });
     await setRunState(database, job, { state, problem, isOver: pauseSeconds === null });
   };
   if (problem === null) await lease.finish(store);
@@ -35,67 +37,69 @@ export async function saveRun(lease: Lease, findings: RunFindings): Promise<void
   else await lease.fail(problem, store);
 }
 
-function endingOf({ score, hindrance }: RunFindings, tries: number): Ending {
-  const pauseSeconds = pausesSeconds[tries - 1] ?? null;
+function endingOf({ verdicts, reasons, hindrance }: RunFindings, look: number): Ending {
   if (hindrance?.isFinal) return { state: 'refused', problem: hindrance.says, pauseSeconds: null };
+  const pauseSeconds = pauseAfterLook(reasons, look);
   if (hindrance !== null) return { state: 'unreachable', problem: hindrance.says, pauseSeconds };
-  if (!score.provisional) return { state: 'judged', problem: null, pauseSeconds: null };
-  return pauseSeconds === null
-    ? { state: 'judged', problem: null, pauseSeconds: null }
-    : { state: 'queued', problem: partlyUnknown, pauseSeconds };
+  const isOpen = [...verdicts.values()].some(({ provisional }) => provisional);
+  return isOpen && pauseSeconds !== null
+    ? { state: 'queued', problem: partlyUnknown, pauseSeconds }
+    : { state: 'judged', problem: null, pauseSeconds: null };
 }
 
-async function replaceFindings(database: EntityManager, job: ClaimedJob, findings: RunFindings): Promise<void> {
-  const { runId } = job;
-  const { results, verdicts, hindrance } = findings;
-  const earlier: unknown[] = await database.query('SELECT 1 FROM scores WHERE run_id = $1', [runId]);
-  // What an earlier look of this run saw is worth more than having seen nothing now.
-  if (hindrance !== null && earlier.length > 0) return;
-  const scoreBefore = await currentScoreOfOthers(database, job);
-  for (const table of ['observations', 'verdicts', 'scores']) {
-    await database.query(`DELETE FROM ${table} WHERE run_id = $1`, [runId]);
+/** Question by question; one of which nothing was seen this time keeps what an earlier look of the run saw. */
+async function keepFindings(database: EntityManager, runId: string, findings: RunFindings): Promise<void> {
+  const seenBefore = await positionsSeen(database, runId);
+  const kept = findings.results.filter((result) => isSeen(result) || !seenBefore.has(result.position));
+  const positions = kept.map(({ position }) => position);
+  for (const table of ['observations', 'verdicts']) {
+    await database.query(`DELETE FROM ${table} WHERE run_id = $1 AND position = ANY ($2)`, [runId, positions]);
   }
-  const observations = results.flatMap(({ position, observations: seen }) =>
-    seen.map((content) => ({ position, fact: content.fact, content })),
-  );
   await database.query(
     `INSERT INTO observations (run_id, position, fact, content)
      SELECT $1, position, fact, content FROM jsonb_to_recordset($2) AS seen (position int, fact text, content jsonb)`,
-    [runId, storable(observations)],
+    [
+      runId,
+      storable(
+        kept.flatMap(({ position, observations }) =>
+          observations.map((content) => ({ position, fact: content.fact, content })),
+        ),
+      ),
+    ],
   );
   await database.query(
-    `INSERT INTO verdicts (run_id, position, content)
-     SELECT $1, position, content FROM jsonb_to_recordset($2) AS judged (position int, content jsonb)`,
-    [runId, storable([...verdicts].map(([position, content]) => ({ position, content })))],
+    `INSERT INTO verdicts (run_id, position, content, collected_at)
+     SELECT $1, position, content, "collectedAt"
+     FROM jsonb_to_recordset($2) AS judged (position int, content jsonb, "collectedAt" timestamptz)`,
+    [
+      runId,
+      storable(
+        kept.map((result) => ({
+          position: result.position,
+          content: findings.verdicts.get(result.position),
+          collectedAt: collectedAt(result),
+        })),
+      ),
+    ],
   );
-  await storeScore(database, job, findings, scoreBefore);
 }
 
-type CurrentScore = { provisional: boolean; ofRun: boolean };
-
-async function currentScoreOfOthers(database: EntityManager, job: ClaimedJob): Promise<CurrentScore | undefined> {
-  const [row]: CurrentScore[] = await database.query(
-    `SELECT provisional, run_id IS NOT NULL AS "ofRun" FROM scores
-     WHERE attempt_id = $1 AND current AND run_id IS DISTINCT FROM $2`,
-    [job.attemptId, job.runId],
-  );
-  return row;
+async function positionsSeen(database: EntityManager, runId: string): Promise<Set<number>> {
+  const rows: { position: number }[] = await database.query('SELECT position FROM verdicts WHERE run_id = $1', [runId]);
+  return new Set(rows.map(({ position }) => position));
 }
 
-/** No fault takes points away: what a run before this one settled, or at least saw, stays until better is known. */
-async function storeScore(
-  database: EntityManager,
-  { runId, attemptId }: ClaimedJob,
-  { score, hindrance }: RunFindings,
-  before: CurrentScore | undefined,
-): Promise<void> {
-  const keepsBefore = before?.ofRun === true && score.provisional && (!before.provisional || hindrance !== null);
-  if (!keepsBefore)
-    await database.query('UPDATE scores SET current = false WHERE attempt_id = $1 AND current', [attemptId]);
-  await database.query(
-    `INSERT INTO scores (attempt_id, run_id, current, percent, passed, provisional, content)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [attemptId, runId, !keepsBefore, score.percent, score.passed, score.provisional, storable(score)],
+function isSeen({ observations }: ObservedResult): boolean {
+  return observations.some(({ result }) => result.is !== 'unknown');
+}
+
+/** A question is as late as the last thing that was read for it. */
+function collectedAt({ observations }: ObservedResult): string | null {
+  return (
+    observations
+      .map(({ at }) => at)
+      .toSorted()
+      .at(-1) ?? null
   );
 }
 

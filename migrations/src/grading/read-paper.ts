@@ -1,4 +1,3 @@
-import { AttemptEntity, AttemptQuestionEntity, QuestionRevisionEntity } from '@stackproof/migrations';
 import type {
   Answer,
   Answers,
@@ -10,11 +9,16 @@ import type {
   Question,
 } from '@stackproof/question-bank';
 import type { DataSource } from 'typeorm';
+import { AttemptEntity } from '../entities/attempt.entity.js';
+import { AttemptQuestionEntity } from '../entities/attempt-question.entity.js';
+import { QuestionRevisionEntity } from '../entities/question-revision.entity.js';
 
 /** A practical question as one attempt has it. */
-type PracticalPlace = {
+export type PracticalPlace = {
   position: number;
   question: PracticalQuestion;
+  /** The revision whose checks judge it: `question` itself, unless a regrade chose another. */
+  judging: PracticalQuestion;
   parameters: ParameterValues;
   /** Values of `{{setup.…}}`; empty before the preparation. */
   setup: Record<string, Json>;
@@ -28,14 +32,17 @@ export type StoredPaper = { attempt: AttemptEntity; paper: Paper; answers: Answe
  *
  * @throws Error when a pinned revision is missing, which the foreign key forbids
  */
-export async function readPaper({ manager }: DataSource, attemptId: string): Promise<StoredPaper> {
+export async function readPaper({ manager }: Pick<DataSource, 'manager'>, attemptId: string): Promise<StoredPaper> {
   const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
   const rows = await manager.find(AttemptQuestionEntity, { where: { attemptId }, order: { position: 'ASC' } });
   const revisions = await manager.findBy(
     QuestionRevisionEntity,
-    rows.map(({ questionId, digest }) => ({ questionId, digest })),
+    rows.flatMap(({ questionId, digest, judgingDigest }) => [
+      { questionId, digest },
+      ...(judgingDigest === null ? [] : [{ questionId, digest: judgingDigest }]),
+    ]),
   );
-  const places = rows.map((row) => ({ row, question: pinned(revisions, row) }));
+  const places = rows.map((row) => ({ row, question: revisionOf(revisions, row, row.digest) }));
   return {
     attempt,
     paper: {
@@ -53,15 +60,21 @@ export async function readPaper({ manager }: DataSource, attemptId: string): Pro
     answers: new Map(rows.flatMap(({ position, answer }) => (answer === null ? [] : [[position, answer as Answer]]))),
     practical: places.flatMap(({ row, question }) => {
       if (question.kind !== 'practical') return [];
-      const { position, parameters, setupValues } = row;
+      const { position, parameters, setupValues, judgingDigest, digest } = row;
       const setup = (setupValues ?? {}) as Record<string, Json>;
-      return [{ position, question, parameters: parameters as ParameterValues, setup }];
+      const judging = revisionOf(revisions, row, judgingDigest ?? digest);
+      if (judging.kind !== 'practical') throw new Error(`The revision ${judgingDigest} is not a practical question.`);
+      return [{ position, question, judging, parameters: parameters as ParameterValues, setup }];
     }),
   };
 }
 
-function pinned(revisions: readonly QuestionRevisionEntity[], row: AttemptQuestionEntity): Question {
-  const found = revisions.find(({ questionId, digest }) => questionId === row.questionId && digest === row.digest);
-  if (found === undefined) throw new Error(`The revision ${row.digest} of ${row.questionId} is missing.`);
+function revisionOf(
+  revisions: readonly QuestionRevisionEntity[],
+  { questionId }: AttemptQuestionEntity,
+  digest: string,
+): Question {
+  const found = revisions.find((revision) => revision.questionId === questionId && revision.digest === digest);
+  if (found === undefined) throw new Error(`The revision ${digest} of ${questionId} is missing.`);
   return found.content as Question;
 }
