@@ -39,6 +39,7 @@ export function killAll(workers: readonly ChildProcess[]): void {
 export async function buildFakeEnvironment({ database, devstack, sealingKey }: Place): Promise<string> {
   const { dataSource } = database;
   const id = await buildEnvironment(dataSource, {
+    host: '127.0.0.1',
     port: devstack.port,
     host_key: devstack.hostKey,
     host_key_confirmed_at: new Date(),
