@@ -1,8 +1,17 @@
 export { bankRoot } from './bank-root.js';
 export { candidateView } from './candidate-view.js';
 export { canonicalJson, digestOf, digestOfText } from './digest.js';
-export { carriesPrefix, type DrawableQuestion, drawPaper, PaperImpossible, prefixOf } from './draw/draw-paper.js';
+export {
+  carriesPrefix,
+  type DrawableQuestion,
+  drawPaper,
+  drawPaperFor,
+  PaperImpossible,
+  prefixOf,
+  type Replacement,
+} from './draw/draw-paper.js';
 export { drawParameters } from './draw/draw-parameters.js';
+export { type Lack, lacksOf, lacksText, type Offer } from './draw/lacks.js';
 export { evidenceLevel } from './judge/evidence-level.js';
 export { judge } from './judge/judge.js';
 export { match, meets } from './judge/match.js';

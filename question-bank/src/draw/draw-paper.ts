@@ -1,8 +1,10 @@
 import type { Exam } from '../schema/exam.js';
 import type { Paper, PaperQuestion } from '../schema/paper.js';
-import type { Question } from '../schema/question.js';
+import type { PracticalQuestion, Question } from '../schema/question.js';
 import { dice } from './dice.js';
 import { drawParameters } from './draw-parameters.js';
+import type { Lack, Offer } from './lacks.js';
+import { lackingQuestions, replaceQuestions } from './replace-questions.js';
 import { selectQuestions } from './select-questions.js';
 import { shownOrder } from './shown-order.js';
 
@@ -12,7 +14,18 @@ export type DrawableQuestion = { question: Question; digest: string };
 /** The bank cannot fill an exam: too few questions of a domain, or all the rest conflict. */
 export class PaperImpossible extends Error {
   override name = 'PaperImpossible';
+
+  constructor(
+    message: string,
+    /** What the environment lacks for questions that could not be replaced; empty when it is the bank's fault. */
+    readonly lacks: readonly Lack[] = [],
+  ) {
+    super(message);
+  }
 }
+
+/** Which question of a paper stands where another was drawn that the environment cannot carry. */
+export type Replacement = { position: number; from: PracticalQuestion; to: PracticalQuestion; lacks: Lack[] };
 
 /**
  * Draws one paper.
@@ -22,15 +35,56 @@ export class PaperImpossible extends Error {
  * Within the paper no drawn name and no network is used twice.
  *
  * @param questions what may be drawn, in any order
- * @param seed      the same seed, exam and questions always give the same paper
+ * @param seed      the same seed, exam, questions and offer always give the same paper
  * @throws PaperImpossible
  */
 export function drawPaper(exam: Exam, questions: readonly DrawableQuestion[], seed: string): Paper {
-  const byId = [...questions].sort((a, b) => (a.question.id < b.question.id ? -1 : 1));
-  const selected = selectQuestions(exam, byId, dice(seed, 'questions'));
-  if (selected === undefined) {
-    throw new PaperImpossible(`The bank cannot fill the exam ${exam.id}: too few questions go together.`);
+  const byId = sorted(questions);
+  return paperOf(exam, seed, select(exam, byId, seed));
+}
+
+/**
+ * As `drawPaper`, for one environment: what it cannot carry is replaced by a question of the same domain and, where there
+ * is one, of equal points.
+ *
+ * @throws PaperImpossible with `lacks` when there is no replacement
+ */
+export function drawPaperFor(
+  exam: Exam,
+  questions: readonly DrawableQuestion[],
+  seed: string,
+  offer: Offer,
+): { paper: Paper; replaced: Replacement[] } {
+  const byId = sorted(questions);
+  const drawn = select(exam, byId, seed);
+  const replaced = replaceQuestions(drawn, byId, offer, dice(seed, 'replacements'));
+  if (replaced === undefined) {
+    const lacks = lackingQuestions(drawn, offer).flatMap((lacking) => lacking.lacks);
+    throw new PaperImpossible(`The environment cannot carry the exam ${exam.id}.`, lacks);
   }
+  const paper = paperOf(exam, seed, replaced.selected);
+  return {
+    paper,
+    replaced: replaced.swaps.map(({ from, to, lacks }) => ({
+      position: paper.questions.find(({ question }) => question.id === to.question.id)?.position ?? 0,
+      from: from.question as PracticalQuestion,
+      to: to.question as PracticalQuestion,
+      lacks,
+    })),
+  };
+}
+
+function sorted(questions: readonly DrawableQuestion[]): DrawableQuestion[] {
+  return [...questions].sort((a, b) => (a.question.id < b.question.id ? -1 : 1));
+}
+
+function select(exam: Exam, byId: readonly DrawableQuestion[], seed: string): DrawableQuestion[] {
+  const selected = selectQuestions(exam, byId, dice(seed, 'questions'));
+  if (selected !== undefined) return selected;
+  throw new PaperImpossible(`The bank cannot fill the exam ${exam.id}: too few questions go together.`);
+}
+
+function paperOf(exam: Exam, seed: string, selected: readonly DrawableQuestion[]): Paper {
   const taken = new Set<string>();
   return {
     exam,

@@ -3,7 +3,7 @@ import type { Question } from '../schema/question.js';
 import type { Dice } from './dice.js';
 
 /** So many questions out of these, none twice. */
-type Slot<T> = { from: T[]; count: number };
+export type Slot<T> = { from: T[]; count: number };
 
 /**
  * As many questions of each domain and kind as the exam asks for, such that all can run on one environment,
@@ -25,7 +25,7 @@ export function selectQuestions<T extends { question: Question }>(
 }
 
 /** Tries the shuffled questions in turn and steps back where a choice leaves no way on. */
-function fill<T extends { question: Question }>([slot, ...later]: Slot<T>[], chosen: T[]): T[] | undefined {
+export function fill<T extends { question: Question }>([slot, ...later]: Slot<T>[], chosen: T[]): T[] | undefined {
   if (slot === undefined) return chosen;
   if (slot.count === 0) return fill(later, chosen);
   for (const [i, candidate] of slot.from.entries()) {
@@ -39,6 +39,7 @@ function fill<T extends { question: Question }>([slot, ...later]: Slot<T>[], cho
 }
 
 function goTogether(a: Question, b: Question): boolean {
+  if (a.id === b.id) return false;
   if (a.kind !== 'practical' || b.kind !== 'practical') return true;
   if (a.runs.exclusive && b.runs.exclusive) return false;
   return !a.runs.conflicts.includes(b.id) && !b.runs.conflicts.includes(a.id);

@@ -6,6 +6,10 @@ import { parameters } from './parameters.js';
 import { service, setupStep } from './setup.js';
 import { identifier, objective, text } from './text.js';
 
+export const networkBackends = ['linuxbridge', 'ovs', 'ovn'] as const;
+const networkBackend = z.enum(networkBackends);
+export type NetworkBackend = z.infer<typeof networkBackend>;
+
 const common = {
   id: identifier.describe('stable for ever; equal to the name of the folder'),
   title: text.describe('short name for lists and results; gives no answer away'),
@@ -71,6 +75,16 @@ export const practicalQuestion = z.strictObject({
       servers: z.int().min(0).default(0).describe('servers running at the same time'),
       ramMb: z.int().min(0).default(0).describe('memory of those servers together, in MB'),
       floatingIps: z.int().min(0).default(0).describe('floating IPs held at the same time'),
+      volumes: z.int().min(0).optional().describe('volumes kept at the same time'),
+      volumeGb: z.int().min(0).optional().describe('size of those volumes together, in GB'),
+      network: z.array(networkBackend).min(1).optional().describe('back ends of Neutron on which it can be done'),
+      stores: z.array(z.string()).min(1).optional().describe('stores of Glance that must be there'),
+      units: z
+        .array(z.union([z.string(), z.array(z.string()).min(2)]))
+        .min(1)
+        .optional()
+        .describe('systemd units that must be there, such as devstack@n-cpu; of names in a list one will do'),
+      extensions: z.array(z.string()).min(1).optional().describe('extensions of Neutron that must be there, by alias'),
     })
     .describe('what the environment must offer; read by preflight and the draw'),
   runs: z

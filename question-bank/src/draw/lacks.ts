@@ -1,0 +1,49 @@
+import type { NetworkBackend, PracticalQuestion } from '../schema/question.js';
+import type { Service } from '../schema/setup.js';
+import type { Text } from '../schema/text.js';
+
+/** What an environment offers to questions; null where it could not be seen, which counts against no question. */
+export type Offer = {
+  services: readonly Service[];
+  network: NetworkBackend | null;
+  stores: readonly string[] | null;
+  /** Without `.service`. */
+  units: readonly string[] | null;
+  extensions: readonly string[] | null;
+};
+
+/** One thing a question needs and an environment does not have. */
+export type Lack = { kind: 'service' | 'network' | 'store' | 'unit' | 'extension'; name: string };
+
+/** What an environment lacks for a question; empty when the question can be done there. */
+export function lacksOf(needs: PracticalQuestion['needs'], offer: Offer): Lack[] {
+  const missing = (kind: Lack['kind'], wanted: readonly (string | string[])[] | undefined, there: readonly string[]) =>
+    (wanted ?? [])
+      .filter((name) => ![name].flat().some((one) => there.includes(one)))
+      .map((name): Lack => ({ kind, name: [name].flat().join(' | ') }));
+  const { network, stores, units, extensions } = needs;
+  const isOtherNetwork = network !== undefined && offer.network !== null && !network.includes(offer.network);
+  return [
+    ...missing('service', needs.services, offer.services),
+    ...(isOtherNetwork ? [{ kind: 'network' as const, name: network.join(' | ') }] : []),
+    ...(offer.stores === null ? [] : missing('store', stores, offer.stores)),
+    ...(offer.units === null ? [] : missing('unit', units, offer.units)),
+    ...(offer.extensions === null ? [] : missing('extension', extensions, offer.extensions)),
+  ];
+}
+
+/** For the candidate: what is not there. */
+export function lacksText(lacks: readonly Lack[]): Text {
+  return {
+    en: `Your OpenStack lacks ${lacks.map((lack) => `${kinds[lack.kind].en} \`${lack.name}\``).join(', ')}.`,
+    zh: `你的 OpenStack 缺少${lacks.map((lack) => `${kinds[lack.kind].zh} \`${lack.name}\``).join('、')}。`,
+  };
+}
+
+const kinds: Readonly<Record<Lack['kind'], Text>> = {
+  service: { en: 'the service', zh: '服务' },
+  network: { en: 'the network back end', zh: '网络后端' },
+  store: { en: 'the image store', zh: '镜像存储' },
+  unit: { en: 'the unit', zh: '系统服务单元' },
+  extension: { en: 'the network extension', zh: '网络扩展' },
+};
