@@ -22,5 +22,7 @@ export function createDataSource(url: string, connections = 10): DataSource {
     uuidExtension: 'pgcrypto',
     // gen_random_uuid() is part of Postgres; the extension itself is not wanted.
     installExtensions: false,
+    // A process stopped in the middle of a transaction keeps its locks; shorter than a lease, so that another takes over.
+    extra: { idle_in_transaction_session_timeout: 15_000 },
   });
 }

@@ -79,4 +79,24 @@ export class AttemptEntity {
   /** Once the run and the reset are over the cloud holds nothing of the attempt. */
   @Column('timestamptz', { name: 'reset_at', nullable: true })
   resetAt!: Date | null;
+
+  /** Questions that the environment cannot carry and what was drawn instead. */
+  @Column('jsonb', { nullable: true })
+  replaced!: unknown;
+
+  /** What a reset would take away, as last looked up. */
+  @Column('jsonb', { name: 'reset_plan', nullable: true })
+  resetPlan!: unknown;
+
+  /** How host and cloud stood before anything was made. */
+  @Column('jsonb', { nullable: true })
+  snapshot!: unknown;
+
+  /** What differs from `snapshot` after the reset. */
+  @Column('jsonb', { nullable: true })
+  drift!: unknown;
+
+  /** When nobody had begun in time; everything made is taken away. */
+  @Column('timestamptz', { name: 'lapsed_at', nullable: true })
+  lapsedAt!: Date | null;
 }

@@ -59,6 +59,18 @@ export class EnvironmentEntity {
   @Column('jsonb', { name: 'discovered', nullable: true })
   discovered!: unknown;
 
+  /** What the cloud offers, as the newest preflight found it. */
+  @Column('jsonb', { nullable: true })
+  profile!: unknown;
+
+  /** Projects and servers that are not ours, as the newest preflight found them. */
+  @Column('jsonb', { name: 'foreign_things', nullable: true })
+  foreignThings!: unknown;
+
+  /** What earlier attempts left, by prefix, as the newest preflight found it. */
+  @Column('jsonb', { nullable: true })
+  leftovers!: unknown;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
   createdAt!: Date;
 }

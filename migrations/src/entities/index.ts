@@ -1,5 +1,6 @@
 import { AttemptEntity } from './attempt.entity.js';
 import { AttemptQuestionEntity } from './attempt-question.entity.js';
+import { ConsentEntity } from './consent.entity.js';
 import { EnvironmentEntity } from './environment.entity.js';
 import { ExamEntity } from './exam.entity.js';
 import { HostKeyPinEntity } from './host-key-pin.entity.js';
@@ -20,6 +21,7 @@ import { VerdictEntity } from './verdict.entity.js';
 export const entities = [
   AttemptEntity,
   AttemptQuestionEntity,
+  ConsentEntity,
   EnvironmentEntity,
   ExamEntity,
   HostKeyPinEntity,

@@ -3,7 +3,7 @@ import { AttemptEntity } from './attempt.entity.js';
 import { EnvironmentEntity } from './environment.entity.js';
 import { RunEntity } from './run.entity.js';
 
-export const jobKinds = ['scan', 'preflight', 'prepare', 'verify', 'reset'] as const;
+export const jobKinds = ['scan', 'preflight', 'prepare', 'verify', 'reset', 'plan', 'clear'] as const;
 export type JobKind = (typeof jobKinds)[number];
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
