@@ -4,11 +4,25 @@ import type { JobHandlers } from './claims/crew.js';
 import { Crew } from './claims/crew.js';
 import { listen } from './claims/listen.js';
 import type { Config } from './config.js';
-import { connect, observe, openCloud, preflight, prepare, reset, scanHostKey } from './engine.js';
+import {
+  connect,
+  findForeign,
+  observe,
+  openCloud,
+  planReset,
+  preflight,
+  prepare,
+  reset,
+  scanHostKey,
+  selfTest,
+  takeSnapshot,
+} from './engine.js';
 import { preflightHandler } from './environments/check-environment.js';
+import { clearHandler } from './environments/clear-leftovers.js';
 import { scanHandler } from './environments/scan.js';
-import type { HandlerContext } from './handler-context.js';
+import type { Engine, HandlerContext } from './handler-context.js';
 import { reportMetrics } from './metrics.js';
+import { planHandler } from './preparations/plan-reset.js';
 import { prepareHandler } from './preparations/prepare-attempt.js';
 import { resetHandler } from './preparations/reset-attempt.js';
 import { verifyHandler } from './runs/run.js';
@@ -33,7 +47,19 @@ export async function startWorker(config: Config): Promise<Worker> {
     throw error;
   });
 
-  const engine = { connect, observe, openCloud, preflight, prepare, reset, scanHostKey };
+  const engine: Engine = {
+    connect,
+    findForeign,
+    observe,
+    openCloud,
+    planReset,
+    preflight,
+    prepare,
+    reset,
+    scanHostKey,
+    selfTest,
+    takeSnapshot,
+  };
   const handlers = handlersFor({ dataSource, logger, engine, rules: config.rules, keyRing });
   const crew = new Crew(dataSource, handlers, logger, { concurrency: config.concurrency });
   const metrics = reportMetrics(logger, config.metricsSeconds, () => crew.counts());
@@ -61,5 +87,7 @@ function handlersFor(context: HandlerContext): JobHandlers {
     prepare: prepareHandler(context),
     verify: verifyHandler(context),
     reset: resetHandler(context),
+    plan: planHandler(context),
+    clear: clearHandler(context),
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { jobKinds } from '@stackproof/migrations';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import type { Text } from '@stackproof/question-bank';
 import { pino } from 'pino';
@@ -132,7 +133,7 @@ function crewWith(handler: Partial<JobHandler>, settings: { concurrency?: number
     giveUp: handler.giveUp ?? ((lease, problem) => lease.fail(problem, async () => undefined)),
     ...(handler.cancel === undefined ? {} : { cancel: handler.cancel }),
   };
-  const handlers: JobHandlers = { scan: whole, preflight: whole, prepare: whole, verify: whole, reset: whole };
+  const handlers = Object.fromEntries(jobKinds.map((kind) => [kind, whole])) as JobHandlers;
   return new Crew(database.dataSource, handlers, silent, { concurrency: 4, ...settings });
 }
 

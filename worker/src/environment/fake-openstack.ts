@@ -26,6 +26,8 @@ export type FakeOpenstack = {
   asked: string[];
   /** Collections by path, such as `/networking/v2.0/networks`. */
   stored: Map<string, Record<string, unknown>[]>;
+  /** Service types it has, in the order of the catalogue; placement is left out unless it is put in. */
+  catalog: (keyof typeof bases)[];
   /** Answers before the store does; the first that answers wins. */
   routes: FakeRoute[];
   /** Passwords by user name. */
@@ -45,6 +47,7 @@ const bases = {
   image: '/image',
   network: '/networking',
   volumev3: '/volume/v3',
+  placement: '/placement',
 } as const;
 
 /**
@@ -56,6 +59,7 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
   const stored = new Map<string, Record<string, unknown>[]>();
   const routes: FakeRoute[] = [];
   const passwords = new Map([['admin', 'secret']]);
+  const catalog: FakeOpenstack['catalog'] = ['identity', 'compute', 'image', 'network', 'volumev3'];
   let latencyMs = 0;
   const server = createServer((request, response) => {
     const answer = async () => {
@@ -66,7 +70,7 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
       asked.push(`${ask.method} ${request.url}`);
       const reply =
         routes.map((route) => route(ask)).find((found) => found !== undefined) ??
-        (ask.path === '/identity/v3/auth/tokens' ? signIn(ask, passwords, stored) : keep(ask, stored));
+        (ask.path === '/identity/v3/auth/tokens' ? signIn(ask, passwords, stored, catalog) : keep(ask, stored));
       if (reply !== 'hang') send(response, reply);
     };
     void answer();
@@ -78,6 +82,7 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
     port,
     asked,
     stored,
+    catalog,
     routes,
     passwords,
     delay: (ms) => {
@@ -92,7 +97,12 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
   };
 }
 
-function signIn({ body }: FakeAsk, passwords: Map<string, string>, stored: FakeOpenstack['stored']): FakeReply {
+function signIn(
+  { body }: FakeAsk,
+  passwords: Map<string, string>,
+  stored: FakeOpenstack['stored'],
+  types: FakeOpenstack['catalog'],
+): FakeReply {
   const { identity, scope } = (
     body as {
       auth: {
@@ -109,9 +119,9 @@ function signIn({ body }: FakeAsk, passwords: Map<string, string>, stored: FakeO
   const projects = stored.get('/identity/v3/projects') ?? [];
   const project = projects.find(({ id, name: called }) => id === scope.project.id || called === scope.project.name);
   if (project === undefined) return { status: 401, body: { error: { message: 'no project' } } };
-  const catalog = Object.entries(bases).map(([type, base]) => ({
+  const catalog = types.map((type) => ({
     type,
-    endpoints: [{ interface: 'public', region: 'RegionOne', url: `http://${fakeAddress}${base}` }],
+    endpoints: [{ interface: 'public', region: 'RegionOne', url: `http://${fakeAddress}${bases[type]}` }],
   }));
   const token = {
     user: { id: known?.id ?? `${name}-id` },

@@ -1,9 +1,14 @@
 import type { PracticalQuestion, Service, Text } from '@stackproof/question-bank';
+import { findLeftovers, type Leftovers } from '../preparation/leftovers.js';
+import { findCapacity } from './capacity.js';
 import { type Cloud, openCloud } from './cloud.js';
+import { capacityLines, foreignLine, leftoversLine, profileLine, silentLines } from './cloud-lines.js';
 import { type Connection, connect, type Target } from './connect.js';
 import { discover, type EnvironmentValues } from './discover.js';
 import { EnvironmentFault } from './fault.js';
+import { type ForeignThings, findForeign } from './foreign.js';
 import {
+  basicServices,
   clockLine,
   diskLine,
   faultLine,
@@ -14,23 +19,36 @@ import {
   sudoLine,
   valuesLine,
 } from './preflight-lines.js';
+import { discoverProfile, type Profile } from './profile.js';
 import type { ConnectOptions } from './ssh-line.js';
 
 /** What the questions of an exam ask of an environment. */
-export type Needs = { services: Service[]; servers: number; ramMb: number; floatingIps: number };
+export type Needs = {
+  services: Service[];
+  servers: number;
+  ramMb: number;
+  floatingIps: number;
+  volumes: number;
+  volumeGb: number;
+};
 
 export type PreflightReport = {
   lines: PreflightLine[];
   /** null when something they depend on is blocked. */
   values: EnvironmentValues | null;
   machineId: string | null;
-  profile: { services: Service[] };
+  /** The rest is null when the cloud could not be signed in to. */
+  profile: Profile | null;
+  foreign: ForeignThings | null;
+  leftovers: Leftovers[] | null;
 };
 
 export type PreflightOptions = ConnectOptions & {
   needs: Needs;
   /** The line for ~/.ssh/authorized_keys, named in the way out when our key is refused. */
   authorizedKeysLine?: string;
+  /** What was listed when somebody last consented to an exam beside things that are not ours. */
+  consented?: ForeignThings | undefined;
 };
 
 export function needsOf(questions: readonly PracticalQuestion[]): Needs {
@@ -41,6 +59,8 @@ export function needsOf(questions: readonly PracticalQuestion[]): Needs {
     servers: sum(({ servers }) => servers),
     ramMb: sum(({ ramMb }) => ramMb),
     floatingIps: sum(({ floatingIps }) => floatingIps),
+    volumes: sum(({ volumes }) => volumes ?? 0),
+    volumeGb: sum(({ volumeGb }) => volumeGb ?? 0),
   };
 }
 
@@ -51,13 +71,20 @@ export function needsOf(questions: readonly PracticalQuestion[]): Needs {
  * @throws EnvironmentFault 'cancelled' when the signal aborts
  */
 export async function preflight(target: Target, options: PreflightOptions): Promise<PreflightReport> {
-  const report: PreflightReport = { lines: [], values: null, machineId: null, profile: { services: [] } };
+  const report: PreflightReport = {
+    lines: [],
+    values: null,
+    machineId: null,
+    profile: null,
+    foreign: null,
+    leftovers: null,
+  };
   let connection: Connection | undefined;
   try {
     connection = await connect(target, options);
     report.lines.push(keyLine(target, connection.hostKey));
     const cloud = await openCloud(connection);
-    await look(cloud, options.needs, report);
+    await look(cloud, options, report);
   } catch (error) {
     if (!(error instanceof EnvironmentFault) || options.signal?.aborted) throw error;
     report.lines.push(faultLine(error, target, options.authorizedKeysLine));
@@ -67,16 +94,24 @@ export async function preflight(target: Target, options: PreflightOptions): Prom
   return report;
 }
 
-async function look(cloud: Cloud, needs: Needs, report: PreflightReport): Promise<void> {
+async function look(cloud: Cloud, { needs, consented }: PreflightOptions, report: PreflightReport): Promise<void> {
   const { host, services, credentials } = cloud;
   report.machineId = host.machineId;
-  report.profile = { services: [...services] };
   report.lines.push({ id: 'credentials', state: 'ok', says: found(credentials.source) });
   report.lines.push(servicesLine(services, needs.services), clockLine(host.clock), sudoLine(host.sudo));
   report.lines.push(memoryLine(host.availableMemoryMb, needs), diskLine(host.freeDiskMb));
-  if (!(['compute', 'image', 'network'] as const).every((service) => services.includes(service))) return;
+  const [profile, foreign, leftovers] = await Promise.all([
+    discoverProfile(cloud),
+    findForeign(cloud),
+    findLeftovers(cloud),
+  ]);
+  Object.assign(report, { profile, foreign, leftovers });
+  report.lines.push(profileLine(profile), ...silentLines(profile));
+  report.lines.push(foreignLine(foreign, consented), leftoversLine(leftovers));
+  if (!basicServices.every((service) => services.includes(service))) return;
   report.values = await discover(cloud);
   report.lines.push(valuesLine(report.values));
+  report.lines.push(...capacityLines(await findCapacity(cloud, report.values.public), needs));
 }
 
 function found(source: string): Text {

@@ -1,18 +1,23 @@
 import { ExamEntity, QuestionRevisionEntity } from '@stackproof/migrations';
-import type { Exam, Question } from '@stackproof/question-bank';
+import type { DrawableQuestion, Exam, Question } from '@stackproof/question-bank';
 import type { JobHandler } from '../claims/crew.js';
 import type { Lease } from '../claims/lease.js';
-import type { Needs, PreflightReport } from '../engine.js';
+import type { PreflightReport } from '../engine.js';
 import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
 import { authorizedKeysLine } from '../sealing/authorized-keys-line.js';
+import { lastConsent } from './consent.js';
+import { examLines } from './exam-lines.js';
 import { heaviestNeeds } from './heaviest-needs.js';
 import { NotConnectable, readEnvironment, targetOf } from './reached-environment.js';
+
+/** Lists of a large cloud take more than a run may receive. */
+const preflightBudgets = { runMs: 180_000, bytes: 64 * 1024 * 1024 };
 
 /** The preflight: whether an environment can carry the exams that are offered now. */
 export function preflightHandler(context: HandlerContext): JobHandler {
   return {
-    run: (lease) => check(context, lease),
+    run: (lease) => checkEnvironment(context, lease),
     giveUp: (lease, problem) =>
       lease.fail(problem, async (database) => {
         const { environmentId: id } = lease.job;
@@ -22,17 +27,23 @@ export function preflightHandler(context: HandlerContext): JobHandler {
   };
 }
 
-async function check(context: HandlerContext, lease: Lease): Promise<void> {
+/** Looks, stores what was seen and ends the lease. */
+export async function checkEnvironment(context: HandlerContext, lease: Lease): Promise<void> {
   const environment = await readEnvironment(context, lease.job.environmentId);
+  const { exams, questions } = await bankNow(context);
+  const practical = questions.flatMap(({ question }) => (question.kind === 'practical' ? [question] : []));
   try {
     const report = await context.engine.preflight(targetOf(environment, context), {
       rules: context.rules,
       signal: lease.signal,
-      needs: await needsNow(context),
+      budgets: preflightBudgets,
+      needs: heaviestNeeds(exams, practical),
+      consented: await lastConsent(context.dataSource, environment.id),
       ...(environment.publicKey === null
         ? {}
         : { authorizedKeysLine: authorizedKeysLine(environment.publicKey, environment.id) }),
     });
+    if (report.profile !== null) report.lines.push(...examLines(exams, questions, report.profile));
     await storeReport(lease, report);
   } catch (error) {
     if (!(error instanceof NotConnectable)) throw error;
@@ -40,29 +51,40 @@ async function check(context: HandlerContext, lease: Lease): Promise<void> {
   }
 }
 
-async function storeReport(lease: Lease, { lines, values, machineId }: PreflightReport): Promise<void> {
+async function storeReport(lease: Lease, report: PreflightReport): Promise<void> {
   const { environmentId: id } = lease.job;
+  const { lines, values, machineId, profile, foreign, leftovers } = report;
   const isBlocked = values === null || lines.some(({ state }) => state === 'blocked');
   await lease.finish(async (database) => {
     await database.query(
       `UPDATE environments SET state = $2, problem = NULL, discovered = coalesce($4, discovered),
-         machine_id = coalesce($5, machine_id),
+         machine_id = coalesce($5, machine_id), profile = coalesce($7, profile),
+         foreign_things = coalesce($8, foreign_things), leftovers = coalesce($9::jsonb, leftovers),
          preflight = jsonb_build_object('at', to_char(clock_timestamp() AT TIME ZONE 'UTC', $6), 'lines', $3::jsonb)
        WHERE id = $1`,
-      [id, isBlocked ? 'blocked' : 'ready', JSON.stringify(lines), values, machineId, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'],
+      [
+        id,
+        isBlocked ? 'blocked' : 'ready',
+        JSON.stringify(lines),
+        values,
+        machineId,
+        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"',
+        profile,
+        foreign,
+        leftovers && JSON.stringify(leftovers),
+      ],
     );
     await announce(database, { topic: 'environment', id });
   });
 }
 
-async function needsNow({ dataSource }: HandlerContext): Promise<Needs> {
+async function bankNow({ dataSource }: HandlerContext): Promise<{ exams: Exam[]; questions: DrawableQuestion[] }> {
   const [exams, revisions] = await Promise.all([
     dataSource.manager.findBy(ExamEntity, { offered: true }),
     dataSource.manager.findBy(QuestionRevisionEntity, { current: true }),
   ]);
-  const questions = revisions.map(({ content }) => content as Question);
-  return heaviestNeeds(
-    exams.map(({ content }) => content as Exam),
-    questions.filter((question) => question.kind === 'practical'),
-  );
+  return {
+    exams: exams.map(({ content }) => content as Exam),
+    questions: revisions.map(({ content, digest }) => ({ question: content as Question, digest })),
+  };
 }

@@ -120,7 +120,7 @@ describe('a preflight', () => {
     });
     await work(preflightHandler(context), 'preflight', id);
     expect(asked[0]?.[1]).toMatchObject({
-      needs: { services: ['compute'], servers: 2, ramMb: 256, floatingIps: 0 },
+      needs: { services: ['compute'], servers: 2, ramMb: 256, floatingIps: 0, volumes: 0, volumeGb: 0 },
       authorizedKeysLine: expect.stringMatching(
         new RegExp(`^restrict,pty,port-forwarding ssh-ed25519 \\S+ stackproof:${id}$`),
       ),
@@ -153,5 +153,5 @@ function showing(key: string): HandlerContext['engine']['scanHostKey'] {
 }
 
 function reporting(report: Pick<PreflightReport, 'lines' | 'values'>): Engine['preflight'] {
-  return async () => ({ ...report, machineId: 'm1', profile: { services: [] } });
+  return async () => ({ ...report, machineId: 'm1', profile: null, foreign: null, leftovers: null });
 }

@@ -19,5 +19,7 @@ export function heaviestNeeds(exams: readonly Exam[], questions: readonly Practi
     servers: most(({ servers }) => servers),
     ramMb: most(({ ramMb }) => ramMb),
     floatingIps: most(({ floatingIps }) => floatingIps),
+    volumes: most(({ volumes }) => volumes),
+    volumeGb: most(({ volumeGb }) => volumeGb),
   };
 }

@@ -3,22 +3,8 @@ import { isObject, type Json } from '@stackproof/question-bank';
 import type { Access, Cloud } from '../environment/cloud.js';
 import { writeCloudEntry } from './clouds-file.js';
 import type { Journal } from './journal.js';
+import { examQuotas } from './quotas.js';
 import { listed, send } from './send.js';
-
-/** Room for every question of a paper at once, with what a candidate makes by mistake. */
-const quotas = {
-  compute: { instances: 20, cores: 40, ram: 51_200, key_pairs: 100 },
-  network: {
-    network: 50,
-    subnet: 50,
-    port: 200,
-    router: 20,
-    floatingip: 20,
-    security_group: 50,
-    security_group_rule: 300,
-  },
-  'block-storage': { volumes: 40, snapshots: 40, gigabytes: 1_000, backups: 40, backup_gigabytes: 1_000 },
-} as const;
 
 const examCloud = 'exam';
 
@@ -126,7 +112,7 @@ async function assign(cloud: Cloud, project: string, user: string, role: string)
 
 async function raiseQuota(
   cloud: Cloud,
-  service: keyof typeof quotas,
+  service: keyof typeof examQuotas,
   projectId: string,
   journal: Journal,
 ): Promise<void> {
@@ -135,7 +121,7 @@ async function raiseQuota(
   const undo = { kind: 'delete', service, as: 'admin', path } as const;
   const state = await journal.intent(`quota/${service}`, { says: `quotas of ${service}`, tag: projectId, undo });
   if (typeof state === 'object') return;
-  const body = { [service === 'network' ? 'quota' : 'quota_set']: { ...quotas[service] } };
+  const body = { [service === 'network' ? 'quota' : 'quota_set']: { ...examQuotas[service] } };
   await send(cloud, { service, as: 'admin', method: 'PUT', path, body });
   await journal.done(`quota/${service}`, { id: null, saved: null, undo });
 }

@@ -56,6 +56,13 @@ async function undoOnHost(cloud: Cloud, undo: Undo): Promise<void> {
   if (exitCode !== 0) throw new Error(`${undo.argv[0]} ended with ${exitCode}: ${stderr.trim().slice(0, 300)}`);
 }
 
-function itemOf({ step, says }: Recorded, remove: () => Promise<void>): Removable {
-  return { kind: 'recorded step', id: step, name: says, why: 'recorded', remove };
+/** A command is shown as the reset runs it: what it restarts stands there. */
+function itemOf({ step, says, undo }: Recorded, remove: () => Promise<void>): Removable {
+  const named = {
+    command: () => ({ kind: 'command', name: undo.kind === 'command' ? undo.argv.join(' ') : says }),
+    file: () => ({ kind: 'file', name: undo.kind === 'file' ? undo.path : says }),
+    'cloud-entry': () => ({ kind: 'cloud entry', name: undo.kind === 'cloud-entry' ? undo.cloud : says }),
+    delete: () => ({ kind: 'recorded step', name: says }),
+  };
+  return { ...named[undo.kind](), id: step, why: 'recorded', remove };
 }

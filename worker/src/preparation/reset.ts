@@ -37,11 +37,20 @@ export function wordsOf(questions: readonly { question: PracticalQuestion; param
   );
 }
 
-/** What a reset would take away now; changes nothing. */
+/**
+ * What a reset would take away now; changes nothing. What the journal holds by id says so, the rest was found by owner or
+ * name; files are put back and commands run as shown.
+ *
+ * @throws EnvironmentFault, RequestRefused
+ */
 export async function planReset(request: ResetRequest): Promise<ResetPlan> {
   const { host, resources, identities } = await stagesFor(request);
   const found = await Promise.all([host, ...resources, ...identities].map((stage) => stage.find()));
-  return { prefix: request.prefix, items: found.flat().map(shown) };
+  const recorded = new Set(request.steps.flatMap(({ made }) => made?.id ?? []));
+  const items = found
+    .flat()
+    .map((item) => (recorded.has(item.id) ? { ...shown(item), why: 'recorded' as const } : shown(item)));
+  return { prefix: request.prefix, items };
 }
 
 /**

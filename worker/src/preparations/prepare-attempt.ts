@@ -5,10 +5,12 @@ import { type JobHandler, pauseSeconds } from '../claims/crew.js';
 import type { Lease } from '../claims/lease.js';
 import { ProgressReporter } from '../claims/progress-reporter.js';
 import { type Cloud, EnvironmentFault, PreparationFailed, type Prepared } from '../engine.js';
+import { NotConsented, refuseWithoutConsent } from '../environments/consent.js';
 import { faultText, isFinal } from '../environments/fault-text.js';
 import { NotConnectable, readEnvironment, withCloud } from '../environments/reached-environment.js';
 import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
+import { rememberSnapshot } from './drift.js';
 import { AttemptOver, recordedSteps, storedJournal } from './journal.js';
 import { SelfTestFailed } from './self-test-failed.js';
 import { LeftBehind, leftoversOn, takeAway } from './take-away.js';
@@ -55,6 +57,7 @@ async function setUp(
   reporter: ProgressReporter,
 ): Promise<Prepared> {
   const onProgress = (progress: { done: number; of: number; step: Text }) => reporter.report(progress);
+  await refuseWithoutConsent(context, cloud, lease.job.environmentId);
   for (const earlier of await leftoversOn(context, lease.job.environmentId)) {
     await takeAway(context, lease, cloud, earlier, onProgress);
   }
@@ -63,6 +66,7 @@ async function setUp(
   if (isNewJob && (await recordedSteps(context.dataSource, attempt.id)).length > 0) {
     await takeAway(context, lease, cloud, attempt.id, onProgress);
   }
+  if (attempt.snapshot === null) await rememberSnapshot(context, lease, cloud, attempt.id);
   try {
     const prepared = await context.engine.prepare({
       cloud,
@@ -125,5 +129,6 @@ async function failPreparation(lease: Lease, problem: Text): Promise<void> {
 function problemOf(error: unknown): Text | undefined {
   if (error instanceof EnvironmentFault) return faultText(error);
   if (error instanceof NotConnectable || error instanceof PreparationFailed) return error.says;
-  return error instanceof SelfTestFailed || error instanceof LeftBehind ? error.says : undefined;
+  if (error instanceof NotConsented || error instanceof LeftBehind) return error.says;
+  return error instanceof SelfTestFailed ? error.says : undefined;
 }

@@ -3,7 +3,9 @@ import type { Text } from '@stackproof/question-bank';
 import type { Lease } from '../claims/lease.js';
 import { type Cloud, type ResetReport, wordsOf } from '../engine.js';
 import type { HandlerContext } from '../handler-context.js';
+import { findDrift } from './drift.js';
 import { recordedSteps } from './journal.js';
+import { signalChanges } from './lapse-signal.js';
 
 type OnProgress = (progress: { done: number; of: number; step: Text }) => void;
 
@@ -34,7 +36,9 @@ export async function takeAway(
   attemptId: string,
   onProgress?: OnProgress,
 ): Promise<void> {
-  const { practical, paper } = await readPaper(context.dataSource, attemptId);
+  const stored = await readPaper(context.dataSource, attemptId);
+  const { attempt, practical, paper } = stored;
+  await signalChanges(context, lease, cloud, stored);
   const { left } = await context.engine.reset({
     cloud,
     prefix: paper.prefix,
@@ -44,9 +48,12 @@ export async function takeAway(
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   if (left.length > 0) throw new LeftBehind(left);
+  const isOver = attempt.state === 'submitted' || attempt.state === 'abandoned';
+  const storeDrift = isOver ? await findDrift(context, cloud, attempt) : async () => undefined;
   await lease.write(async (database) => {
     // An attempt that goes on is prepared anew, from the first step.
     await database.query('DELETE FROM preparation_steps WHERE attempt_id = $1', [attemptId]);
+    await storeDrift(database);
     await database.query(
       `UPDATE attempts SET reset_at = clock_timestamp()
        WHERE id = $1 AND reset_at IS NULL AND state IN ('submitted', 'abandoned')`,

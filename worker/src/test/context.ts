@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { claimNext } from '../claims/claim.js';
 import { Lease } from '../claims/lease.js';
-import type { Cloud, Connection } from '../engine.js';
+import type { Cloud, Connection, Snapshot } from '../engine.js';
 import { nothingAllowed } from '../environment/fake-host.js';
 import type { Engine, HandlerContext } from '../handler-context.js';
 import { makeKeyPair } from '../sealing/key-pair.js';
@@ -14,6 +14,19 @@ import { buildEnvironment } from './rows.js';
 const keyRing = ringOf([{ kid: 'test', bytes: randomBytes(32) }]);
 export const hostKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJSH';
 
+/** A host of which nothing could be seen. */
+const emptySnapshot: Snapshot = {
+  service: null,
+  unit: null,
+  agent: null,
+  quota: null,
+  project: null,
+  server: null,
+  flavor: null,
+  image: null,
+  network: null,
+};
+
 /** Handlers' context whose engine reaches no host: what a test does not give is not to be called. */
 export function contextWith(dataSource: DataSource, engine: Partial<Engine>): HandlerContext {
   const refuse = (name: string) => () => {
@@ -22,11 +35,15 @@ export function contextWith(dataSource: DataSource, engine: Partial<Engine>): Ha
   const whole: Engine = {
     connect: async () => ({ close: () => undefined }) as unknown as Connection,
     openCloud: async () => ({}) as Cloud,
+    findForeign: async () => ({ hostname: 'devstack', projects: [], servers: [] }),
     observe: refuse('observe'),
+    planReset: refuse('planReset'),
     preflight: refuse('preflight'),
     prepare: refuse('prepare'),
     reset: refuse('reset'),
     scanHostKey: refuse('scanHostKey'),
+    selfTest: refuse('selfTest'),
+    takeSnapshot: async () => emptySnapshot,
     ...engine,
   };
   return { dataSource, logger: pino({ level: 'silent' }), engine: whole, rules: nothingAllowed, keyRing };

@@ -1,0 +1,60 @@
+import { carriesPrefix } from '@stackproof/question-bank';
+import type { Cloud } from './cloud.js';
+import { listedOrNull } from './listing.js';
+
+/** Projects and servers that neither DevStack nor an attempt made. */
+export type ForeignThings = {
+  /** As the host calls itself; what somebody types to consent. */
+  hostname: string;
+  projects: { id: string; name: string }[];
+  servers: { id: string; name: string; project: string }[];
+};
+
+/** From here on an exam needs somebody's consent. A DevStack that people play with stays below it. */
+const projectsToAsk = 3;
+const serversToAsk = 5;
+
+/** What stack.sh and tempest make. */
+const usual = new Set([
+  'admin',
+  'service',
+  'demo',
+  'alt_demo',
+  'invisible_to_admin',
+  'swiftprojecttest1',
+  'swiftprojecttest2',
+  'swiftprojecttest4',
+  'swifttenanttest1',
+  'swifttenanttest2',
+  'swifttenanttest4',
+  'heat_stack_owner',
+]);
+
+/** @throws EnvironmentFault when the connection breaks */
+export async function findForeign(cloud: Cloud): Promise<ForeignThings> {
+  const [projects, servers] = await Promise.all([
+    listedOrNull(cloud, 'projects', { service: 'identity', path: '/v3/projects' }),
+    listedOrNull(cloud, 'servers', { service: 'compute', path: '/servers/detail?all_tenants=1' }),
+  ]);
+  const own = new Set((projects ?? []).filter(({ name }) => carriesPrefix(String(name))).map(({ id }) => String(id)));
+  return {
+    hostname: cloud.host.hostname,
+    projects: (projects ?? [])
+      .filter(({ id, name }) => !own.has(String(id)) && !usual.has(String(name)))
+      .map(({ id, name }) => ({ id: String(id), name: String(name) })),
+    servers: (servers ?? [])
+      .filter(({ name, tenant_id }) => !carriesPrefix(String(name)) && !own.has(String(tenant_id)))
+      .map(({ id, name, tenant_id }) => ({ id: String(id), name: String(name), project: String(tenant_id) })),
+  };
+}
+
+/** Whether a cloud holds so much that is not ours that somebody must say that an exam may be prepared on it. */
+export function needsConsent({ projects, servers }: ForeignThings): boolean {
+  return projects.length >= projectsToAsk || servers.length >= serversToAsk;
+}
+
+/** Whether a consent given for `listed` still covers what is there: the same projects or fewer, and no more servers. */
+export function isCovered(listed: ForeignThings, { projects, servers }: ForeignThings): boolean {
+  const known = new Set(listed.projects.map(({ id }) => id));
+  return projects.every(({ id }) => known.has(id)) && servers.length <= listed.servers.length;
+}

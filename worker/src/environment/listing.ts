@@ -1,0 +1,36 @@
+import { isObject, type Json } from '@stackproof/question-bank';
+import type { ApiRequest, Cloud } from './cloud.js';
+import { EnvironmentFault } from './fault.js';
+
+export type Entry = { [key: string]: Json };
+
+/**
+ * The entries of a list, as the administrator sees it; null when the service is not there, refuses or stumbles: what is
+ * only nice to know stops nothing.
+ *
+ * @throws EnvironmentFault when the connection itself is of no more use
+ */
+export async function listedOrNull(
+  cloud: Cloud,
+  collection: string,
+  request: Pick<ApiRequest, 'service' | 'path' | 'microversion'>,
+): Promise<Entry[] | null> {
+  const body = await shownOrNull(cloud, request);
+  const entries = body?.[collection];
+  return Array.isArray(entries) ? entries.filter((entry) => isObject(entry)) : null;
+}
+
+/** As `listedOrNull`, for a reply that is one object. */
+export async function shownOrNull(
+  cloud: Cloud,
+  request: Pick<ApiRequest, 'service' | 'path' | 'microversion'>,
+): Promise<Entry | null> {
+  if (!cloud.services.includes(request.service)) return null;
+  try {
+    const { status, body } = await cloud.request({ as: 'admin', method: 'GET', ...request });
+    return (status === 200 || status === 300) && isObject(body) ? body : null;
+  } catch (error) {
+    if (!(error instanceof EnvironmentFault) || cloud.connection.ended.aborted) throw error;
+    return null;
+  }
+}
