@@ -1,3 +1,4 @@
+export { attemptsThere } from './attempts-there.js';
 export { createDataSource } from './data-source.js';
 export { doorbellSchema } from './doorbell-schema.js';
 export { AttemptEntity } from './entities/attempt.entity.js';

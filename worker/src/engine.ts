@@ -8,7 +8,7 @@ export type { EnvironmentValues } from './environment/discover.js';
 export type { CommandResult } from './environment/exec.js';
 export { EnvironmentFault, TargetRefused } from './environment/fault.js';
 export { type ForeignThings, findForeign, isCovered, needsConsent } from './environment/foreign.js';
-export type { HostKey } from './environment/host-key.js';
+export { type HostKey, parseHostKey } from './environment/host-key.js';
 export { type Needs, needsOf, type PreflightReport, preflight } from './environment/preflight.js';
 
 export { driftBetween, driftText, type Snapshot, takeSnapshot } from './environment/snapshot.js';

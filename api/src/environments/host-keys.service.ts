@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EnvironmentEntity, recordSignal } from '@stackproof/migrations';
+import { attemptsThere, type EnvironmentEntity, recordSignal } from '@stackproof/migrations';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ConfirmHostKey, EnvironmentView, HostKeyPins, ReplaceHostKey } from '../contract/index.js';
 import type { User } from '../platform/allow.js';
@@ -107,13 +107,7 @@ async function signalToAttempts(
   { id }: EnvironmentEntity,
   { replaces, fingerprint }: ReplaceHostKey,
 ): Promise<void> {
-  const attempts = await rowsOf<{ id: string; state: string }>(
-    manager,
-    `SELECT id, state FROM attempts
-     WHERE environment_id = $1 AND reset_at IS NULL AND state NOT IN ('abandoned', 'preparation_failed')`,
-    [id],
-  );
-  for (const attempt of attempts) {
+  for (const attempt of await attemptsThere(manager, id)) {
     const details = { was: replaces, now: fingerprint, attemptState: attempt.state };
     await recordSignal(manager, { kind: 'host-key-replaced', environmentId: id, attemptId: attempt.id, details });
   }

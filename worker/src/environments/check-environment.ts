@@ -6,6 +6,7 @@ import type { PreflightReport } from '../engine.js';
 import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
 import { authorizedKeysLine } from '../sealing/authorized-keys-line.js';
+import { recordMachine } from '../signals/machine-signals.js';
 import { lastConsent } from './consent.js';
 import { examLines } from './exam-lines.js';
 import { heaviestNeeds } from './heaviest-needs.js';
@@ -56,6 +57,7 @@ async function storeReport(lease: Lease, report: PreflightReport): Promise<void>
   const { lines, values, machineId, profile, foreign, leftovers } = report;
   const isBlocked = values === null || lines.some(({ state }) => state === 'blocked');
   await lease.finish(async (database) => {
+    await recordMachine(database, id, machineId);
     await database.query(
       `UPDATE environments SET state = $2, problem = NULL, discovered = coalesce($4, discovered),
          machine_id = coalesce($5, machine_id), profile = coalesce($7, profile),

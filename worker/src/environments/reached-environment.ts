@@ -1,8 +1,9 @@
 import { EnvironmentEntity } from '@stackproof/migrations';
 import type { Text } from '@stackproof/question-bank';
-import type { Access, Budgets, Cloud, Target } from '../engine.js';
+import { type Access, type Budgets, type Cloud, EnvironmentFault, type Target } from '../engine.js';
 import type { HandlerContext } from '../handler-context.js';
 import { keyPlace, SealBroken, SealingKeyMissing, unseal } from '../sealing/seal.js';
+import { recordHostKeyChanged, recordMachine } from '../signals/machine-signals.js';
 
 /** An environment cannot be signed in to as it stands; says what its owner can do. */
 export class NotConnectable extends Error {
@@ -49,14 +50,19 @@ export async function withCloud<Result>(
   work: (cloud: Cloud) => Promise<Result>,
 ): Promise<Result> {
   const { signal, access, budgets, mayAct } = wanted;
-  const connection = await context.engine.connect(targetOf(environment, context), {
-    rules: context.rules,
-    signal,
-    mayAct,
-    ...(budgets === undefined ? {} : { budgets }),
+  const { manager } = context.dataSource;
+  const target = targetOf(environment, context);
+  const options = { rules: context.rules, signal, mayAct, ...(budgets === undefined ? {} : { budgets }) };
+  const connection = await context.engine.connect(target, options).catch(async (error: unknown) => {
+    if (error instanceof EnvironmentFault && error.reason === 'host-key-changed') {
+      await recordHostKeyChanged(manager, environment.id, target.hostKey);
+    }
+    throw error;
   });
   try {
-    return await work(await context.engine.openCloud(connection, access === undefined ? {} : { access }));
+    const cloud = await context.engine.openCloud(connection, access === undefined ? {} : { access });
+    await recordMachine(manager, environment.id, cloud.host.machineId);
+    return await work(cloud);
   } finally {
     connection.close();
   }

@@ -5,6 +5,7 @@ import { lookOf } from '../claims/claim.js';
 import type { Lease } from '../claims/lease.js';
 import type { ObservedResult } from '../engine.js';
 import { pauseAfterLook } from '../environments/retry-schedule.js';
+import { recordRunSignals } from '../signals/run-signals.js';
 import { type RunState, setRunState } from './run-state.js';
 
 /** All that one look at an environment found. */
@@ -30,6 +31,7 @@ export async function saveRun(lease: Lease, findings: RunFindings): Promise<void
   const store = async (database: EntityManager) => {
     await keepFindings(database, runId, findings);
     await rescore(database, String(job.attemptId), { cause: 'run', runId });
+    await recordRunSignals(database, job);
     await setRunState(database, job, { state, problem, isOver: pauseSeconds === null });
   };
   if (problem === null) await lease.finish(store);

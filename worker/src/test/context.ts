@@ -34,7 +34,7 @@ export function contextWith(dataSource: DataSource, engine: Partial<Engine>): Ha
   };
   const whole: Engine = {
     connect: async () => ({ close: () => undefined }) as unknown as Connection,
-    openCloud: async () => ({}) as Cloud,
+    openCloud: async () => ({ host: { machineId: null } }) as Cloud,
     findForeign: async () => ({ hostname: 'devstack', projects: [], servers: [] }),
     observe: refuse('observe'),
     planReset: refuse('planReset'),
