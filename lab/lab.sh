@@ -22,22 +22,24 @@ Usage: lab.sh <command>
   reset        throw the lab's state away and start it fresh
   status       print state, addresses and health; exit 0 only if healthy
   ssh [cmd…]   log in as stack, or run a command as stack
-Options for up and reset: --release NAME (available: $(available_releases))
+Every command takes --release NAME first (available: $(available_releases); $FIRST_RELEASE if not given).
 EOT
 }
 
 print_access() {
   say "ssh: 127.0.0.1 port $SSH_PORT, or $LAB_ADDRESS port 22; user stack, key $CLIENT_KEY"
   say "connection facts for programs: $ENVIRONMENT_FILE"
-  say "try: bash lab/lab.sh ssh openstack --os-cloud devstack-admin service list"
+  say "try: bash lab/lab.sh ssh$RELEASE_OPTION openstack --os-cloud devstack-admin service list"
 }
 
 write_environment() {
   local key
   key=$(cut -d' ' -f1,2 "$HOST_KEY.pub")
-  printf '{"host":"127.0.0.1","port":%d,"user":"stack","privateKeyFile":"%s","hostKey":"%s"}\n' \
-    "$SSH_PORT" "$CLIENT_KEY" "$key" > "$ENVIRONMENT_FILE.new"
+  printf '{"host":"127.0.0.1","port":%d,"user":"stack","privateKeyFile":"%s","hostKey":"%s","cloud":"%s"}\n' \
+    "$SSH_PORT" "$CLIENT_KEY" "$key" "$CLOUD" > "$ENVIRONMENT_FILE.new"
   mv "$ENVIRONMENT_FILE.new" "$ENVIRONMENT_FILE"
+  # Also by its release's name, as those of the other releases are found.
+  [ "$LAB_DIR" = "$RELEASE_DIR" ] || cp "$ENVIRONMENT_FILE" "$RELEASE_DIR/"
   printf '[127.0.0.1]:%d %s\n' "$SSH_PORT" "$key" > "$KNOWN_HOSTS"
   # After `sudo lab.sh up` the person who called sudo should be able to log in, too.
   [ -z "${SUDO_UID:-}" ] || chown "$SUDO_UID" "$CLIENT_KEY"
@@ -83,7 +85,7 @@ command_down() {
 command_reset() {
   check_host
   take_lock
-  is_built || fail "The lab is not built yet. Run 'lab.sh up' first."
+  is_built || fail "The lab is not built yet. Run 'lab.sh up$RELEASE_OPTION' first."
   stop_container now
   rm -rf "$OVERLAY_DIR"
   start_and_wait
@@ -93,8 +95,8 @@ command_reset() {
 command_status() {
   check_host
   if ! container_runs; then
-    if is_built; then say "built, not running. Start it with 'lab.sh up'."
-    else say "not built. 'lab.sh up' builds and starts it."; fi
+    if is_built; then say "built, not running. Start it with 'lab.sh up$RELEASE_OPTION'."
+    else say "not built. 'lab.sh up$RELEASE_OPTION' builds and starts it."; fi
     return 1
   fi
   [ "$(container_mode)" = overlay ] || { say "being built; see $BUILD_LOG"; return 1; }
@@ -104,7 +106,7 @@ command_status() {
 }
 
 command_ssh() {
-  [ -r "$CLIENT_KEY" ] || fail "Cannot read $CLIENT_KEY. Run 'lab.sh up' first, and call this as root."
+  [ -r "$CLIENT_KEY" ] || fail "Cannot read $CLIENT_KEY. Run 'lab.sh up$RELEASE_OPTION' first, and call this as root."
   exec ssh -i "$CLIENT_KEY" -p "$SSH_PORT" -o IdentitiesOnly=yes -o UserKnownHostsFile="$KNOWN_HOSTS" \
     -o StrictHostKeyChecking=yes stack@127.0.0.1 "$@"
 }
@@ -112,17 +114,22 @@ command_ssh() {
 main() {
   local command=${1:-help}
   [ $# = 0 ] || shift
-  if [ "$command" = ssh ]; then command_ssh "$@"; fi
   while [ $# -gt 0 ]; do
     case $1 in
       --) ;;
-      --release) use_release "${2:-}"; shift ;;
-      *) usage >&2; exit 2 ;;
+      --release)
+        use_release "${2:-}"
+        shift ;;
+      *) break ;;
     esac
     shift
   done
+  if [ $# -gt 0 ] && [ "$command" != ssh ]; then
+    usage >&2
+    exit 2
+  fi
   case $command in
-    up | down | reset | status) "command_$command" ;;
+    up | down | reset | status | ssh) "command_$command" "$@" ;;
     help | --help | -h) usage ;;
     *) usage >&2; exit 2 ;;
   esac

@@ -55,13 +55,15 @@ export async function scriptOf(questionId, name) {
 /**
  * What the shell of the person at the keyboard holds while they work on one question: the values the question shows,
  * and the names the lab gives to what every OpenStack has.
+ *
+ * @param {string} image name of the image everyone starts instances from
  */
-export function variablesFor(attempt, shown) {
+export function variablesFor(attempt, shown, image) {
   const { question } = byId.get(shown.id);
   return scriptVariables(question, {
     ...Object.fromEntries(shown.parameters.map(({ name, value }) => [name, value])),
     prefix: attempt.access.project.split('-', 1)[0],
     access: attempt.access,
-    environment: { image: { name: 'cirros-0.5.2-x86_64-disk' }, public: { name: 'public' } },
+    environment: { image: { name: image }, public: { name: 'public' } },
   });
 }

@@ -45,6 +45,14 @@ export async function typeOnLab(lab, script, variables = {}) {
   });
 }
 
+/** The name of DevStack's own guest image, which is another one in every release. */
+export async function imageOf(lab) {
+  const listed = await typeOnLab(lab, 'openstack --os-cloud devstack-admin image list --public -f value -c Name');
+  const name = listed.split('\n').find((line) => line.startsWith('cirros-'));
+  if (name === undefined) throw new Error(`The lab has no guest image:\n${listed}`);
+  return name;
+}
+
 function quote(text) {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

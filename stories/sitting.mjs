@@ -1,6 +1,6 @@
 import { rightAnswer, scriptOf, variablesFor } from './bank.mjs';
 import { saveAnswer } from './candidate.mjs';
-import { typeOnLab } from './lab.mjs';
+import { imageOf, typeOnLab } from './lab.mjs';
 
 /** The practical questions of an open attempt. */
 export function practical(attempt) {
@@ -24,9 +24,10 @@ export async function answerKnowledge(candidate, attempt) {
  */
 export async function workOnLab(lab, attempt, wrong = {}) {
   const mustFail = new Map();
+  const image = await imageOf(lab);
   for (const question of practical(attempt)) {
     const { script, fails } = await scriptOf(question.id, wrong[question.id] ?? 'solution');
-    await typeOnLab(lab, script, variablesFor(attempt, question));
+    await typeOnLab(lab, script, variablesFor(attempt, question, image));
     mustFail.set(question.id, fails);
   }
   return mustFail;

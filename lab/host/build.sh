@@ -44,14 +44,14 @@ run_stage() {
   set -e
   [ "$status" != 0 ] || return 0
   stop_container now
-  fail "Building stopped in stage '$stage'. The reason is at the end of $BUILD_LOG; 'lab.sh up' goes on from there."
+  fail "Building stopped in stage '$stage'. The reason is at the end of $BUILD_LOG; 'lab.sh up$RELEASE_OPTION' goes on from there."
 }
 
 interrupted() {
   trap - INT TERM
   kill -- "-$STAGE_PID" 2> /dev/null || true
   stop_container now
-  fail "Interrupted. 'lab.sh up' goes on with the stage that was running."
+  fail "Interrupted. 'lab.sh up$RELEASE_OPTION' goes on with the stage that was running."
 }
 
 # in_rootfs CMD…: chroot; its mounts live in a mount namespace that ends with the command.
@@ -74,7 +74,7 @@ stage_keys() {
 
 stage_base() {
   rm -rf "$ROOTFS"
-  local sources=$LAB_DIR/$RELEASE/apt.sources
+  local sources=$RELEASE_DIR/apt.sources
   build_sources > "$sources"
   # mmdebstrap tells the two formats apart by the name.
   grep -q '^Types:' "$sources" || { mv "$sources" "${sources%.sources}.list"; sources=${sources%.sources}.list; }
@@ -126,7 +126,7 @@ stage_configure() {
   local target=$ROOTFS/root/lab
   rm -rf "$target"
   cp -r "$LAB_SOURCE/inside" "$target"
-  cp "$RELEASE_SOURCE/release.conf" "$target/"
+  cp -r "$RELEASE_SOURCE" "$target/release"
   install -m 755 "$LAB_SOURCE/smoke.sh" "$ROOTFS/usr/local/bin/lab-smoke"
   install -m 600 "$HOST_KEY" "$ROOTFS/etc/ssh/ssh_host_ed25519_key"
   install -m 644 "$HOST_KEY.pub" "$ROOTFS/etc/ssh/ssh_host_ed25519_key.pub"

@@ -50,7 +50,7 @@ check_can_start() {
     fail "Port $SSH_PORT is taken. Stop what listens there ('ss -ltnp sport = :$SSH_PORT'), or set STACKPROOF_LAB_PORT."
   fi
   if ip -o -4 addr show | grep -wF "$HOST_ADDRESS/30" > /dev/null; then
-    fail "Address $HOST_ADDRESS is in use on this machine. Stop that lab, or set STACKPROOF_LAB_NUMBER=2."
+    fail "Address $HOST_ADDRESS is in use on this machine. Stop that lab, or set STACKPROOF_LAB_NUMBER to a free one, such as 9."
   fi
 }
 

@@ -1,10 +1,6 @@
 # shellcheck shell=bash
 # container.sh: start, enter and stop the systemd-nspawn container that is the lab.
 
-PID_FILE=$RUN_DIR/nspawn.pid
-MODE_FILE=$RUN_DIR/mode
-NUMBER_FILE=$RUN_DIR/number
-FORWARD_PID_FILE=$RUN_DIR/socat.pid
 CGROUPS=(systemd unified memory pids freezer)
 
 # A pid file outlives a reboot of the host, so the process must also name this machine.
@@ -41,7 +37,7 @@ start_container() {
   mkdir -p "$RUN_DIR" "$OVERLAY_DIR"/{upper,work,root}
   echo "$mode" > "$MODE_FILE"
   echo "$LAB_NUMBER" > "$NUMBER_FILE"
-  export MACHINE ROOTFS OVERLAY_DIR LAB_ADDRESS CLIENT_KEY
+  export MACHINE ROOTFS OVERLAY_DIR LAB_ADDRESS CLIENT_KEY INIT_ARGUMENT
   # Its own mount namespace: whatever happens, no mount is left on the host.
   # 9>&- here and below: the lock must not live on in the processes that stay.
   setsid unshare --mount bash "$LAB_SOURCE/host/spawn.sh" "$mode" "$MACHINE" \
@@ -98,10 +94,10 @@ wait_until_healthy() {
   say "all agents and services have reported ($((SECONDS - begun)) s)"
 }
 healthy() {
-  container_runs || fail "The container ended by itself. The reason is in $RUN_DIR/console.log; 'lab.sh up' starts it again."
+  container_runs || fail "The container ended by itself. The reason is in $RUN_DIR/console.log; 'lab.sh up$RELEASE_OPTION' starts it again."
   inside_quiet lab-health "$@"
 }
 unhealthy() {
   inside lab-health --agents || true
-  fail "The lab is not healthy (see above). Look at 'journalctl' inside, or start afresh with 'lab.sh reset'."
+  fail "The lab is not healthy (see above). Look at 'journalctl' inside, or start afresh with 'lab.sh reset$RELEASE_OPTION'."
 }

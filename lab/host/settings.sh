@@ -1,30 +1,9 @@
 # shellcheck shell=bash disable=SC2034
 # settings.sh: names, places and addresses; sourced by lab.sh.
-# Overridable from outside: STACKPROOF_LAB_DIR (data), STACKPROOF_LAB_NUMBER (a second lab beside the
-# first: other addresses and port), STACKPROOF_LAB_PORT, STACKPROOF_LAB_SOURCES (apt sources to build from).
+# Overridable from outside: STACKPROOF_LAB_DIR (data of all releases), STACKPROOF_LAB_NUMBER (addresses and port: every
+# running lab has its own), STACKPROOF_LAB_PORT, STACKPROOF_LAB_SOURCES (apt sources to build from).
 
-LAB_DIR=${STACKPROOF_LAB_DIR:-/var/lib/stackproof-lab}
-# A running lab keeps the number it was started with.
-LAB_NUMBER=${STACKPROOF_LAB_NUMBER:-1}
-[ ! -s "$LAB_DIR/run/number" ] || LAB_NUMBER=$(< "$LAB_DIR/run/number")
-case $LAB_NUMBER in [1-9] | [1-9][0-9] | 1[0-9][0-9]) ;; *)
-  echo 'lab: STACKPROOF_LAB_NUMBER must be a number from 1 to 199.' >&2
-  exit 1 ;;
-esac
-SSH_PORT=${STACKPROOF_LAB_PORT:-$((2221 + LAB_NUMBER))}
-
-# Interface names have 15 characters at most; nspawn calls the host's end ve-<machine>.
-MACHINE=splab$LAB_NUMBER
-VETH=ve-$MACHINE
-HOST_ADDRESS=10.77.$LAB_NUMBER.1
-LAB_ADDRESS=10.77.$LAB_NUMBER.2
-
-CLIENT_KEY=$LAB_DIR/id_ed25519
-HOST_KEY=$LAB_DIR/ssh_host_ed25519_key
-KNOWN_HOSTS=$LAB_DIR/known_hosts
-ENVIRONMENT_FILE=$LAB_DIR/environment.json
-RUN_DIR=$LAB_DIR/run
-BUILD_LOG=$LAB_DIR/build.log
+LABS_DIR=${STACKPROOF_LAB_DIR:-/var/lib/stackproof-lab}
 
 available_releases() {
   local path names=()
@@ -32,17 +11,53 @@ available_releases() {
   printf '%s' "${names[*]}"
 }
 
-# use_release NAME: choose the generation; every one has its own root file system and overlay.
+# use_release NAME: choose the generation. Each has everything of its own (files, keys, lock, addresses), so that two
+# can be built and run side by side. The first release's running state lies in the folder itself, as it always did.
 use_release() {
-  [ -f "$LAB_SOURCE/releases/$1/release.conf" ] ||
-    fail "There is no release '$1'. Available: $(available_releases)."
+  case " $(available_releases) " in *" $1 "*) ;; *)
+    fail "There is no release '$1'. Available: $(available_releases)." ;;
+  esac
   RELEASE=$1
   RELEASE_SOURCE=$LAB_SOURCE/releases/$RELEASE
-  ROOTFS=$LAB_DIR/$RELEASE/rootfs
-  STAMPS=$LAB_DIR/$RELEASE/stamps
-  OVERLAY_DIR=$LAB_DIR/$RELEASE/overlay
+  RELEASE_DIR=$LABS_DIR/$RELEASE
+  ROOTFS=$RELEASE_DIR/rootfs
+  STAMPS=$RELEASE_DIR/stamps
+  OVERLAY_DIR=$RELEASE_DIR/overlay
   # shellcheck disable=SC1091
   . "$RELEASE_SOURCE/release.conf"
+  # What a command line needs to mean this release.
+  RELEASE_OPTION=" --release $RELEASE"
+  LAB_DIR=$RELEASE_DIR
+  if [ "$RELEASE" = "$FIRST_RELEASE" ]; then
+    RELEASE_OPTION=
+    LAB_DIR=$LABS_DIR
+  fi
+  CLIENT_KEY=$LAB_DIR/id_ed25519
+  HOST_KEY=$LAB_DIR/ssh_host_ed25519_key
+  KNOWN_HOSTS=$LAB_DIR/known_hosts
+  ENVIRONMENT_FILE=$LAB_DIR/environment.json
+  BUILD_LOG=$LAB_DIR/build.log
+  RUN_DIR=$LAB_DIR/run
+  PID_FILE=$RUN_DIR/nspawn.pid
+  MODE_FILE=$RUN_DIR/mode
+  NUMBER_FILE=$RUN_DIR/number
+  FORWARD_PID_FILE=$RUN_DIR/socat.pid
+  use_number
+}
+
+use_number() {
+  # A running lab keeps the number it was started with.
+  LAB_NUMBER=${STACKPROOF_LAB_NUMBER:-$NUMBER}
+  [ ! -s "$NUMBER_FILE" ] || LAB_NUMBER=$(< "$NUMBER_FILE")
+  case $LAB_NUMBER in [1-9] | [1-9][0-9] | 1[0-9][0-9]) ;; *)
+    fail 'STACKPROOF_LAB_NUMBER must be a number from 1 to 199.' ;;
+  esac
+  SSH_PORT=${STACKPROOF_LAB_PORT:-$((2221 + LAB_NUMBER))}
+  # Interface names have 15 characters at most; nspawn calls the host's end ve-<machine>.
+  MACHINE=splab$LAB_NUMBER
+  VETH=ve-$MACHINE
+  HOST_ADDRESS=10.77.$LAB_NUMBER.1
+  LAB_ADDRESS=10.77.$LAB_NUMBER.2
 }
 
 say() { printf 'lab: %s\n' "$*"; }
@@ -57,4 +72,5 @@ take_lock() {
   flock --wait 900 9 || fail "The other lab.sh has not finished after 15 min. Look for it with: ps ax | grep lab.sh"
 }
 
-use_release bookworm
+FIRST_RELEASE=bookworm
+use_release "$FIRST_RELEASE"

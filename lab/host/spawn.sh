@@ -31,5 +31,6 @@ if [ ! -d /run/systemd/system ]; then
     mkdir -p "/sys/fs/cgroup/$group/$machine"
     echo $$ > "/sys/fs/cgroup/$group/$machine/cgroup.procs"
   done
+  [ -z "$INIT_ARGUMENT" ] || options+=("$INIT_ARGUMENT")
 fi
 exec systemd-nspawn "${options[@]}"

@@ -17,6 +17,13 @@ chmod 755 "$work"
 kernel=$(apt-cache depends linux-image-cloud-amd64 | awk '/Depends:.*linux-image/ {print $2; exit}')
 apt-get -o APT::Sandbox::User=root download -q "$kernel" busybox dropbear-bin libtomcrypt1 libtommath1 libgmp10
 for deb in ./*.deb; do dpkg-deb -x "$deb" "$packages"; done
+# Up to Debian 12 packages hold /bin, /sbin and /lib, since 13 everything is below /usr: read both the same way.
+for top in bin sbin lib; do
+  mkdir -p "$packages/usr/$top"
+  [ ! -d "$packages/$top" ] || cp -a "$packages/$top/." "$packages/usr/$top/"
+  rm -rf "${packages:?}/$top"
+  ln -s "usr/$top" "$packages/$top"
+done
 version=$(ls "$packages/lib/modules")
 
 # The list of applets contains busybox itself: that name must stay the program.
@@ -38,12 +45,15 @@ depmod -b "$packages" "$version"
 # add_module NAME: what it depends on comes first; /etc/modules is the order of loading.
 add_module() {
   local file dependency path
-  file=$(find "$packages/lib/modules/$version" -name "${1//_/[-_]}.ko" | head -1)
+  file=$(find "$packages/lib/modules/$version" -name "${1//_/[-_]}.ko*" | head -1)
   [ -n "$file" ] || return 0
   for dependency in $(modinfo -F depends "$file" | tr , ' '); do add_module "$dependency"; done
   path=${file#"$packages"}
+  path=${path%.xz}
   grep -qsx "$path" "$tree/etc/modules" && return 0
   install -D -m 644 "$file" "$tree$path"
+  # Newer kernels' modules are compressed, which the guest's insmod does not read.
+  case $file in *.xz) xz -dc "$file" > "$tree$path" ;; esac
   echo "$path" >> "$tree/etc/modules"
 }
 for module in virtio_pci virtio_net virtio_blk virtio_scsi sd_mod sr_mod isofs ext4 virtio_rng virtio_balloon button evdev; do

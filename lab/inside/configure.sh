@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck disable=SC1091
 . "$here/lib.sh"
 # shellcheck disable=SC1091
-. "$here/release.conf"
+. "$here/release/release.conf"
 
 rm -f /etc/systemd/system/devstack@*.service "$APACHE_SITE" "$APACHE_SITE.apis"
 : > "$APACHE_SITE.apis"

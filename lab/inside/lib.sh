@@ -3,9 +3,8 @@
 # HOST_IP is the same in every lab: each has its own network namespace, and the catalog holds this address.
 export HOST_IP=10.10.10.10 PASSWORD=secret REGION=RegionOne
 export DATA=/opt/stack/data
-RABBIT=rabbit://stackrabbit:$PASSWORD@127.0.0.1:5672/
-UWSGI=/usr/bin/uwsgi_python3
-export UWSGI
+export RABBIT=rabbit://stackrabbit:$PASSWORD@127.0.0.1:5672/
+export UWSGI=/usr/bin/uwsgi_python3
 APACHE_SITE=/etc/apache2/sites-available/devstack.conf
 
 # template SOURCE TARGET: copy with {{NAMES}} filled in. Two kinds of lines become several:
@@ -15,6 +14,9 @@ template() {
   local line word
   mkdir -p "$(dirname "$2")"
   while IFS= read -r line || [ -n "$line" ]; do
+    for word in HOST_IP PASSWORD REGION RABBIT DATA SCOPES KERNEL_BRIDGES NETWORK_PATH VOLUME_TYPE NOVA_DATABASE REPORTS; do
+      line=${line//"{{$word}}"/"${!word}"}
+    done
     case $line in
       '{{credentials '*)
         word=${line#* }
@@ -23,11 +25,6 @@ template() {
         word=${line#* }
         database "${word%\}\}}" ;;
       *)
-        line=${line//'{{HOST_IP}}'/$HOST_IP}
-        line=${line//'{{PASSWORD}}'/$PASSWORD}
-        line=${line//'{{REGION}}'/$REGION}
-        line=${line//'{{RABBIT}}'/$RABBIT}
-        line=${line//'{{DATA}}'/$DATA}
         printf '%s\n' "$line" ;;
     esac
   done < "$1" > "$2"
@@ -100,11 +97,13 @@ wsgi_app() {
 
 # uwsgi_ini PROGRAM PROCESSES THREADS LINE…
 uwsgi_ini() {
-  local program=$1 processes=$2 threads=$3
+  local program=$1 processes=$2 threads=$3 kind=wsgi-file
   shift 3
+  # Newer services are a module:function, no longer a program.
+  case $program in *:*) kind=module ;; esac
   cat << EOT
 [uwsgi]
-wsgi-file = $program
+$kind = $program
 plugins = python3
 master = true
 processes = $processes

@@ -4,6 +4,9 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck disable=SC1091
 . "$here/../lib.sh"
+# shellcheck disable=SC1091
+. "$here/../release/release.conf"
+devstack=$here/../release/devstack.json
 export LC_ALL=C.UTF-8 HOME=/root
 
 step() { printf '[%s] %s\n' "$(date +%T)" "$*"; }
@@ -30,6 +33,13 @@ wait_for 120 rabbitmqctl -q await_startup
 rabbitmqctl -q list_users | grep stackrabbit > /dev/null || rabbitmqctl -q add_user stackrabbit "$PASSWORD"
 rabbitmqctl -q set_permissions stackrabbit '.*' '.*' '.*'
 rabbitmqctl -q delete_user guest || true
+# How nova-manage sees the cell: with a queue of its own it has a configuration of its own.
+cell=()
+if [ -n "$CELL_QUEUE" ]; then
+  rabbitmqctl -q list_vhosts | grep nova_cell1 > /dev/null || rabbitmqctl -q add_vhost nova_cell1
+  rabbitmqctl -q set_permissions -p nova_cell1 stackrabbit '.*' '.*' '.*'
+  cell=(--config-file /etc/nova/nova.conf --config-file /etc/nova/nova_cell1.conf)
+fi
 
 step 'database tables, in two lanes'
 lane_one() {
@@ -42,8 +52,10 @@ lane_two() {
   as_stack nova-manage api_db sync
   as_stack nova-manage cell_v2 map_cell0 \
     --database_connection "mysql+pymysql://root:$PASSWORD@127.0.0.1/nova_cell0?charset=utf8"
-  as_stack nova-manage cell_v2 list_cells | grep cell1 > /dev/null || as_stack nova-manage cell_v2 create_cell --name cell1
+  as_stack nova-manage cell_v2 list_cells | grep cell1 > /dev/null ||
+    as_stack nova-manage "${cell[@]}" cell_v2 create_cell --name cell1
   as_stack nova-manage db sync
+  [ -z "$CELL_QUEUE" ] || as_stack nova-manage "${cell[@]}" db sync --local_cell
   as_stack glance-manage db_sync
   as_stack placement-manage db sync
   as_stack cinder-manage db sync
@@ -64,7 +76,7 @@ as_stack keystone-manage bootstrap --bootstrap-password "$PASSWORD" --bootstrap-
 systemctl restart apache2
 systemctl start devstack@keystone
 wait_for 120 curl -sf "$identity/v3"
-python3 "$here/identity.py" "$HOST_IP" "$PASSWORD" "$REGION"
+python3 "$here/identity.py" "$HOST_IP" "$PASSWORD" "$REGION" "$devstack"
 
 step 'start all services'
 # Not enabled before: without databases they would fail and try again all the time.
@@ -77,7 +89,7 @@ wait_for 120 bash -c 'mysql -N -e "select count(*) from nova_cell1.compute_nodes
 as_stack nova-manage cell_v2 discover_hosts --verbose
 
 step 'flavors, image, networks, volume type'
-python3 "$here/content.py" /root/cirros.qcow2
+python3 "$here/content.py" /root/cirros.qcow2 "$devstack"
 
 step 'dashboard'
 # Only complete in the booted lab: in a chroot the manifest misses a block and every page is a 500.

@@ -1,10 +1,13 @@
-"""content.py IMAGE: the flavors, image, networks and volume type a fresh DevStack has."""
+"""content.py IMAGE RELEASE_FILE: the flavors, image, networks and volume type a fresh DevStack has."""
 
+import json
 import sys
 
 import openstack
 
-IMAGE_NAME = "cirros-0.5.2-x86_64-disk"
+with open(sys.argv[2]) as file:
+    RELEASE = json.load(file)
+IMAGE_NAME = RELEASE["image"]
 FLAVORS = [
     # name, id, memory in MB, disk in GB, virtual CPUs
     ("m1.tiny", "1", 512, 1, 1),
@@ -25,11 +28,11 @@ cloud = openstack.connect(cloud="devstack-admin")
 network = cloud.network
 
 
-def ensure_network(name, subnet, project, cidr, network_fields=None, subnet_fields=None):
+def ensure_network(name, subnet, project, range_fields, network_fields=None, subnet_fields=None):
     fields = {"project_id": project, **(network_fields or {})}
     found = network.find_network(name, project_id=project) or network.create_network(name=name, **fields)
     inner = network.find_subnet(subnet, project_id=project) or network.create_subnet(
-        name=subnet, network_id=found.id, project_id=project, ip_version=4, cidr=cidr, **(subnet_fields or {})
+        name=subnet, network_id=found.id, project_id=project, ip_version=4, **range_fields, **(subnet_fields or {})
     )
     return found, inner
 
@@ -45,11 +48,22 @@ def fill_compute_and_image(path):
         )
 
 
+def private_range():
+    """Today's DevStack takes the subnet from a pool that everyone may use; it is the same range."""
+    if RELEASE["subnetPool"] is None:
+        return {"cidr": "10.0.0.0/26"}
+    name = "shared-default-subnetpool-v4"
+    pool = network.find_subnet_pool(name) or network.create_subnet_pool(
+        name=name, prefixes=[RELEASE["subnetPool"]], default_prefix_length=26, is_shared=True, is_default=True
+    )
+    return {"subnet_pool_id": pool.id, "prefix_length": 26}
+
+
 def fill_network():
     admin = cloud.identity.find_project("admin").id
     demo = cloud.identity.find_project("demo").id
     public, _ = ensure_network(
-        "public", "public-subnet", admin, "172.24.4.0/24",
+        "public", "public-subnet", admin, {"cidr": "172.24.4.0/24"},
         {
             "is_router_external": True, "is_default": True,
             "provider_network_type": "flat", "provider_physical_network": "public",
@@ -59,8 +73,8 @@ def fill_network():
             "allocation_pools": [{"start": "172.24.4.2", "end": "172.24.4.254"}],
         },
     )
-    ensure_network("shared", "shared-subnet", admin, "192.168.233.0/24", {"is_shared": True})
-    _, private = ensure_network("private", "private-subnet", demo, "10.0.0.0/26")
+    ensure_network("shared", "shared-subnet", admin, {"cidr": "192.168.233.0/24"}, {"is_shared": True})
+    _, private = ensure_network("private", "private-subnet", demo, private_range())
     router = network.find_router("router1")
     if not router:
         router = network.create_router(

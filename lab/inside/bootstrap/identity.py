@@ -1,18 +1,20 @@
-"""identity.py HOST PASSWORD REGION: the projects, users, roles, groups and the catalog DevStack makes.
+"""identity.py HOST PASSWORD REGION RELEASE_FILE: the projects, users, roles, groups and the catalog DevStack makes.
 
 One Python process instead of a hundred calls of the command line client, two seconds each.
 """
 
+import json
 import sys
 
 import openstack
 
-HOST, PASSWORD, REGION = sys.argv[1:]
+HOST, PASSWORD, REGION = sys.argv[1:4]
+with open(sys.argv[4]) as file:
+    RELEASE = json.load(file)
 DOMAIN = "default"
 ROLES = ["admin", "member", "reader", "service", "anotherrole", "ResellerAdmin", "heat_stack_owner", "heat_stack_user"]
 PROJECTS = ["admin", "service", "demo", "alt_demo", "invisible_to_admin"]
 SERVICE_USERS = ["nova", "neutron", "glance", "cinder", "placement", "swift", "heat"]
-PEOPLE = ["demo", "alt_demo"]
 MEMBERSHIPS = [
     # user, project, roles
     ("demo", "demo", ["member", "anotherrole", "heat_stack_owner"]),
@@ -22,18 +24,16 @@ MEMBERSHIPS = [
     ("admin", "alt_demo", ["admin"]),
     ("admin", "admin", ["heat_stack_owner"]),
     ("swift", "service", ["ResellerAdmin"]),
+    *RELEASE["memberships"],
 ]
 GROUPS = [("admins", "admin", "admin"), ("nonadmins", "demo", "member")]
-VOLUME_URL = f"http://{HOST}/volume/v3/$(project_id)s"
 CATALOG = [
     # name, type, description, URL
     ("glance", "image", "Glance Image Service", f"http://{HOST}/image"),
     ("nova", "compute", "Nova Compute Service", f"http://{HOST}/compute/v2.1"),
     ("nova_legacy", "compute_legacy", "Nova Compute Service (Legacy 2.0)", f"http://{HOST}/compute/v2/$(project_id)s"),
     ("placement", "placement", "Placement Service", f"http://{HOST}/placement"),
-    ("neutron", "network", "Neutron Service", f"http://{HOST}:9696/"),
-    ("cinder", "block-storage", "Cinder Volume Service", VOLUME_URL),
-    ("cinderv3", "volumev3", "Cinder Volume Service V3", VOLUME_URL),
+    *[(name, kind, text, url.replace("{HOST}", HOST)) for name, kind, text, url in RELEASE["catalog"]],
     ("swift", "object-store", "Swift Service", f"http://{HOST}:8080/v1/AUTH_$(project_id)s"),
     ("heat", "orchestration", "Heat Orchestration Service", f"http://{HOST}/heat-api/v1/$(project_id)s"),
     ("heat-cfn", "cloudformation", "Heat CloudFormation Service", f"http://{HOST}/heat-api-cfn/v1"),
@@ -54,7 +54,7 @@ def fill_projects_and_users():
         for name in PROJECTS
     }
     users = {name: user(name) for name in ["admin", *SERVICE_USERS]}
-    users.update({name: user(name, email=f"{name}@example.com") for name in PEOPLE})
+    users.update({name: user(name, email=f"{name}@example.com") for name in RELEASE["people"]})
     service_roles = [(name, "service", ["admin", "service"]) for name in SERVICE_USERS]
     for name, project, granted in MEMBERSHIPS + service_roles:
         for role in granted:
@@ -62,6 +62,12 @@ def fill_projects_and_users():
     for name, project, role in GROUPS:
         group = identity.find_group(name, domain_id=DOMAIN) or identity.create_group(name=name, domain_id=DOMAIN)
         identity.assign_project_role_to_group(projects[project], group, roles[role])
+
+    for name, role in RELEASE["systemRoles"].items():
+        identity.put(f"/system/users/{users[name].id}/roles/{roles[role].id}").raise_for_status()
+
+    for name, role in RELEASE["domainRoles"].items():
+        identity.assign_domain_role_to_user(identity.get_domain(DOMAIN), users[name], roles[role])
 
     purpose = "Owns users and projects created by heat"
     domain = identity.find_domain("heat") or identity.create_domain(name="heat", description=purpose)

@@ -33,7 +33,9 @@ template journald.conf /etc/systemd/journald.conf.d/lab.conf
 template system.conf /etc/systemd/system.conf.d/lab.conf
 mkdir -p /var/log/journal
 
-install -m 755 lab-health lab-wait /usr/local/bin/
+template lab-health /usr/local/bin/lab-health
+install -m 755 lab-wait /usr/local/bin/
+chmod 755 /usr/local/bin/lab-health
 template lab-network /usr/local/sbin/lab-network
 chmod 755 /usr/local/sbin/lab-network
 template lab-network.service /etc/systemd/system/lab-network.service
