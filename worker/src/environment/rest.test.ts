@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Cloud } from './cloud.js';
 import { type FakeDevstack, fakeDevstack } from './fake-devstack.js';
 import { type FakeReply, fakeAddress } from './fake-openstack.js';
+import { EnvironmentFault } from './fault.js';
+import { openRest } from './rest.js';
 
 let devstack: FakeDevstack;
 let cloud: Cloud;
@@ -29,6 +31,25 @@ describe('REST through the connection', () => {
     }
     expect(devstack.forwarded.length).toBe(before);
     expect(new Set(devstack.forwarded)).toEqual(new Set([`${fakeAddress}:80`]));
+  });
+
+  test('a host that stops opening channels while requests wait fails those requests and nothing else', async () => {
+    const uncaught = jest.fn();
+    process.on('uncaughtException', uncaught);
+    devstack.routes.push(({ path }) => (path === '/hang' ? 'hang' : undefined));
+    let opened = 0;
+    const rest = openRest(cloud.connection, async () => {
+      opened += 1;
+      if (opened > 8) throw new EnvironmentFault('timeout', 'The host opened no channel in time.');
+      return { address: fakeAddress, port: 80 };
+    });
+    const url = new URL(`http://${fakeAddress}/hang`);
+    const requests = Array.from({ length: 16 }, () => rest.send({ method: 'GET', url, timeoutMs: 300 }));
+    const reasons = (await Promise.allSettled(requests)).map((settled) => (settled as PromiseRejectedResult).reason);
+    rest.close();
+    process.off('uncaughtException', uncaught);
+    expect(uncaught).not.toHaveBeenCalled();
+    for (const reason of reasons) expect(reason).toMatchObject({ reason: 'timeout' });
   });
 
   test('JSON that is none is malformed', async () => {

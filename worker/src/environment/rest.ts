@@ -130,7 +130,9 @@ function brokenReply(cause: NodeJS.ErrnoException): EnvironmentFault {
 
 function answer(sent: ClientRequest): Promise<Omit<RestReply, 'tookMs'>> {
   return new Promise((resolve, reject) => {
-    sent.once('error', reject);
+    // Not once: Node's agent tells a waiting request of every socket that could not be made for it, and an error that
+    // nobody hears ends the worker.
+    sent.on('error', reject);
     sent.once('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
       let size = 0;
