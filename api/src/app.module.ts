@@ -26,8 +26,11 @@ import { DatabaseModule } from './platform/database.module.js';
 import { logging } from './platform/logging.js';
 import { DOORBELL, OutboxRelay } from './platform/outbox-relay.js';
 import { ProblemFilter } from './platform/problem.filter.js';
+import { LateVerdictsController } from './results/late-verdicts.controller.js';
+import { LateVerdictsService } from './results/late-verdicts.service.js';
 import { ResultsController } from './results/results.controller.js';
 import { ResultsService } from './results/results.service.js';
+import { RunSweep } from './results/run-sweep.js';
 
 /** Every controller of the product, in the order of the API document. */
 export const controllers = [
@@ -37,6 +40,7 @@ export const controllers = [
   EnvironmentsController,
   AttemptsController,
   ResultsController,
+  LateVerdictsController,
   EventsController,
 ];
 
@@ -49,6 +53,8 @@ const services = [
   DeadlineSweep,
   Revisions,
   ResultsService,
+  LateVerdictsService,
+  RunSweep,
   Changes,
   OutboxRelay,
 ];

@@ -2,10 +2,11 @@ import type { JobKind } from '@stackproof/migrations';
 import type { EntityManager } from 'typeorm';
 import type { ProgressView } from '../contract/index.js';
 import { rowsOf } from '../platform/rows.js';
+import { type Waiting, waitOf } from './job-wait.js';
 
-type Row = { state: string; progress: Partial<ProgressView> | null; ahead: number };
+type Row = Waiting & { state: string; progress: Partial<ProgressView> | null };
 
-/** How far the newest job of this kind of an attempt is; null when there is none. */
+/** How far the newest job of this kind of an attempt is, and while it waits, how long that may take; null for none. */
 export async function jobProgress(
   manager: EntityManager,
   attemptId: string,
@@ -13,16 +14,16 @@ export async function jobProgress(
 ): Promise<ProgressView | null> {
   const [row] = await rowsOf<Row>(
     manager,
-    `SELECT state, progress,
-       (SELECT count(*) FROM jobs AS other WHERE other.state = 'queued' AND other.created_at < job.created_at)::int AS ahead
-     FROM jobs AS job WHERE attempt_id = $1 AND kind = $2 ORDER BY created_at DESC LIMIT 1`,
+    `SELECT id, state, progress, not_before AS "notBefore", created_at AS "createdAt", environment_id AS "environmentId"
+     FROM jobs WHERE attempt_id = $1 AND kind = $2 ORDER BY created_at DESC LIMIT 1`,
     [attemptId, kind],
   );
   if (row === undefined) return null;
+  const { progress } = row;
   return {
-    done: row.progress?.done ?? 0,
-    of: row.progress?.of ?? 0,
-    step: row.progress?.step ?? null,
-    queuePosition: row.state === 'queued' ? row.ahead + 1 : null,
+    done: progress?.done ?? 0,
+    of: progress?.of ?? 0,
+    step: progress?.step ?? null,
+    ...(row.state === 'queued' ? await waitOf(manager, row) : { queuePosition: null, waitSeconds: null }),
   };
 }

@@ -67,8 +67,8 @@ function close(manager: EntityManager, ids: string[]): Promise<Closed[]> {
 
 async function insertScores(manager: EntityManager, scores: { attempt: string; content: Score }[]): Promise<void> {
   await manager.query(
-    `INSERT INTO scores (attempt_id, current, percent, passed, provisional, content)
-     SELECT attempt, true, (content ->> 'percent')::float8, (content ->> 'passed')::boolean,
+    `INSERT INTO scores (attempt_id, cause, current, percent, passed, provisional, content)
+     SELECT attempt, 'submission', true, (content ->> 'percent')::float8, (content ->> 'passed')::boolean,
        (content ->> 'provisional')::boolean, content
      FROM jsonb_to_recordset($1) AS scored (attempt uuid, content jsonb)`,
     [JSON.stringify(scores)],

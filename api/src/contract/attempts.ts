@@ -25,7 +25,11 @@ export const progressView = z.object({
   done: z.int(),
   of: z.int(),
   step: text.nullable().describe('what is being done now'),
-  queuePosition: z.int().nullable(),
+  queuePosition: z.int().nullable().describe('1 is next; counted up to about five hundred; null once it is worked on'),
+  waitSeconds: z
+    .int()
+    .nullable()
+    .describe('until a worker begins, as measured on recent jobs; null while too little was measured'),
 });
 
 export type ProgressView = z.infer<typeof progressView>;

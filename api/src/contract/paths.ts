@@ -22,6 +22,10 @@ export const paths = {
   flag: (id: string, position: number | string) => `/api/attempts/${id}/flags/${position}`,
   submit: (id: string) => `/api/attempts/${id}/submit`,
   verify: (id: string) => `/api/attempts/${id}/verify`,
+  verifyQuestion: (id: string, position: number | string) => `/api/attempts/${id}/verify/${position}`,
+  cancelRun: (id: string) => `/api/attempts/${id}/cancel-run`,
+  lateVerdicts: '/api/late-verdicts',
+  acceptLate: (id: string, position: number | string) => `/api/attempts/${id}/late-verdicts/${position}/accept`,
   result: (id: string) => `/api/attempts/${id}/result`,
   attemptEvents: (id: string) => `/api/attempts/${id}/events`,
 } as const;

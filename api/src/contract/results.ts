@@ -10,11 +10,13 @@ import {
 import { z } from 'zod';
 import { attemptSummary, progressView } from './attempts.js';
 
-export const runStates = ['queued', 'observing', 'judged', 'unreachable', 'refused', 'failed'] as const;
+export const runStates = ['queued', 'observing', 'judged', 'unreachable', 'refused', 'failed', 'cancelled'] as const;
 export const runView = z.object({
   id: z.uuid(),
   number: z.int().describe('1 for the first run of the attempt'),
   state: z.enum(runStates),
+  positions: z.array(z.int()).nullable().describe('questions it looks at; null for all practical ones'),
+  isCancelling: z.boolean().describe('somebody asked for its end; the worker stops within seconds'),
   progress: progressView,
   problem: text.nullable(),
   createdAt: z.iso.datetime(),
@@ -31,6 +33,19 @@ export const evidenceView = z.object({
   excerpt: z.string().describe('redacted, at most 4 KiB of what was read'),
 });
 
+const judgedQuestion = z.object({
+  checks: z.array(checkVerdict),
+  guards: z.array(guardVerdict),
+  evidence: z.array(evidenceView),
+});
+
+export const waitingVerdict = judgedQuestion.extend({
+  runId: z.uuid(),
+  collectedAt: z.iso.datetime(),
+  points: z.number(),
+  full: z.number(),
+});
+
 export const resultQuestion = questionScore.extend({
   view: candidateQuestion,
   answer: answer.nullable(),
@@ -41,9 +56,13 @@ export const resultQuestion = questionScore.extend({
   explanation: text,
   solution: z.string().nullable().describe('reference solution of a practical question with the drawn values'),
   references: z.array(z.object({ title: z.string(), url: z.string() })),
-  checks: z.array(checkVerdict),
-  guards: z.array(guardVerdict),
-  evidence: z.array(evidenceView),
+  ...judgedQuestion.shape,
+  collectedAt: z.iso.datetime().nullable().describe('when what counts was collected; null while nothing counts'),
+  accepted: z
+    .object({ at: z.iso.datetime(), reason: z.string() })
+    .nullable()
+    .describe('what counts was collected late, and an instructor accepted it'),
+  waiting: waitingVerdict.nullable().describe('collected late: shown, and not counted unless an instructor accepts it'),
 });
 export type ResultQuestion = z.infer<typeof resultQuestion>;
 
@@ -58,6 +77,24 @@ export const resultView = z.object({
   run: runView.nullable().describe('newest run; null for an exam without practical questions'),
 });
 export type ResultView = z.infer<typeof resultView>;
+
+/** A late verdict that waits for an instructor. */
+export const lateVerdict = waitingVerdict.omit({ evidence: true }).extend({
+  attemptId: z.uuid(),
+  candidateName: z.string(),
+  examTitle: text,
+  deadlineAt: z.iso.datetime(),
+  position: z.int(),
+  questionTitle: text,
+});
+export const lateVerdicts = z.object({ late: z.array(lateVerdict) });
+export type LateVerdicts = z.infer<typeof lateVerdicts>;
+
+export const acceptLate = z.strictObject({
+  runId: z.uuid().describe('run of the verdict that was looked at; refused when a newer one waits by now'),
+  reason: z.string().trim().min(3).max(500).describe('kept, and shown to the candidate'),
+});
+export type AcceptLate = z.infer<typeof acceptLate>;
 
 /** One server-sent event of an attempt or environment: something changed, read it again. */
 export const changeEvent = z.object({ topic: z.enum(['attempt', 'environment', 'result']), id: z.uuid() });

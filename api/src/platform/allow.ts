@@ -11,6 +11,9 @@ export type Allowed = readonly Role[] | 'everyone';
 /** Opens a route, or all routes of a controller, to everyone with an account. What is not opened is refused. */
 export const AllowSignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(allowKey, roles);
 
+/** Opens a route, or all routes of a controller, to these roles. */
+export const AllowRoles = (...allowed: Role[]): MethodDecorator & ClassDecorator => SetMetadata(allowKey, allowed);
+
 /** Opens a route to everyone, without signing in. */
 export const AllowEveryone = (): MethodDecorator & ClassDecorator => SetMetadata(allowKey, 'everyone');
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { paths, type ResultView, type RunView, resultView, runView } from '../contract/index.js';
 import { AllowSignedIn, CurrentUser, type User } from '../platform/allow.js';
-import { IdPipe } from '../platform/ids.js';
+import { IdPipe, PositionPipe } from '../platform/ids.js';
 import { Returns } from '../platform/returns.js';
 import { ResultsService } from './results.service.js';
 
@@ -20,6 +20,22 @@ export class ResultsController {
   @Returns(runView, 201)
   verify(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<RunView> {
     return this.results.verifyAgain(user, id);
+  }
+
+  @Post(paths.verifyQuestion(':id', ':position'))
+  @Returns(runView, 201)
+  verifyQuestion(
+    @CurrentUser() user: User,
+    @Param('id', IdPipe) id: string,
+    @Param('position', PositionPipe) position: number,
+  ): Promise<RunView> {
+    return this.results.verifyAgain(user, id, position);
+  }
+
+  @Post(paths.cancelRun(':id'))
+  @Returns(runView)
+  cancelRun(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<RunView> {
+    return this.results.cancelRun(user, id);
   }
 
   @Post(paths.cleanUp(':id'))

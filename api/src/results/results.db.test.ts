@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { AttemptEntity } from '@stackproof/migrations';
-import { judge, type Observation, type PracticalQuestion, score } from '@stackproof/question-bank';
-import { answersOf, paperOf, readPapers, scopeOf } from '../attempts/paper.js';
-import { Revisions } from '../attempts/revisions.js';
 import { type AttemptView, paths, problem, resultView, runView } from '../contract/index.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
 import { practical } from '../test/content.js';
-import { countOf, finishJobs, openLabAttempt, openPaperAttempt, until } from '../test/sitting.js';
+import { judgeRun, letRunsAge } from '../test/judged.js';
+import { countOf, openLabAttempt, openPaperAttempt, until } from '../test/sitting.js';
 
 let api: TestApi;
 let client: Client;
@@ -27,46 +24,6 @@ async function submittedLab(): Promise<AttemptView> {
   const attempt = await openLabAttempt(api, client);
   await client.send('POST', paths.submit(attempt.id));
   return attempt;
-}
-
-/** What a worker writes when a run is judged; the cloud it saw holds a flavor with this much RAM. */
-async function judgeRun(id: string, ramMb: number): Promise<void> {
-  const { manager } = api.database;
-  const attempt = await manager.findOneByOrFail(AttemptEntity, { id });
-  const rows = (await readPapers(manager, [id])).get(id) ?? [];
-  const questions = await new Revisions().read(
-    manager,
-    rows.map(({ digest }) => digest),
-  );
-  const row = rows.find(({ questionId }) => questionId === practical.id);
-  if (row === undefined) throw new Error('The paper has no practical question');
-  const observation: Observation = {
-    fact: 'flavor',
-    at: new Date().toISOString(),
-    tookMs: 12,
-    asked: 'GET compute /flavors/detail',
-    status: 200,
-    requestId: 'req-1',
-    result: { is: 'value', value: { ram: ramMb, note: 'x'.repeat(10_000) } },
-  };
-  const verdict = judge(practical as PracticalQuestion, scopeOf(attempt, row), [observation]);
-  const content = score(paperOf(attempt, rows, questions), answersOf(rows), new Map([[row.position, verdict]]));
-  const [run] = await manager.query('SELECT id FROM runs WHERE attempt_id = $1 ORDER BY number DESC LIMIT 1', [id]);
-  await finishJobs(api);
-  await manager.query("UPDATE runs SET state = 'judged', finished_at = now() WHERE id = $1", [run.id]);
-  await manager.query('INSERT INTO observations VALUES ($1, $2, $3, $4)', [
-    run.id,
-    row.position,
-    'flavor',
-    observation,
-  ]);
-  await manager.query('INSERT INTO verdicts VALUES ($1, $2, $3)', [run.id, row.position, verdict]);
-  await manager.query('UPDATE scores SET current = false WHERE attempt_id = $1', [id]);
-  await manager.query(
-    `INSERT INTO scores (attempt_id, run_id, current, percent, passed, provisional, content)
-     VALUES ($1, $2, true, $3, $4, $5, $6)`,
-    [id, run.id, content.percent, content.passed, content.provisional, content],
-  );
 }
 
 async function drawnRam(id: string): Promise<number> {
@@ -102,7 +59,7 @@ describe('a result', () => {
 
   test('shows each check with what was expected, what was found and the evidence', async () => {
     const attempt = await submittedLab();
-    await judgeRun(attempt.id, 64);
+    await judgeRun(api, attempt.id, 64);
     const result = await resultOf(attempt.id);
     const question = result.questions.find(({ view }) => view.kind === 'practical');
     expect(question?.checks.map(({ check, verdict, points }) => [check, verdict, points])).toEqual([
@@ -157,7 +114,7 @@ describe('verifying again', () => {
 
   test('is refused within ten seconds of the last run, with a time to wait', async () => {
     const attempt = await submittedLab();
-    await judgeRun(attempt.id, 64);
+    await judgeRun(api, attempt.id, 64);
     const reply = await client.send('POST', paths.verify(attempt.id));
     expect([reply.status, codeOf(reply.body)]).toEqual([429, 'too_many_requests']);
     expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -165,10 +122,8 @@ describe('verifying again', () => {
 
   test('writes the next run; ten at once write one', async () => {
     const attempt = await submittedLab();
-    await judgeRun(attempt.id, 64);
-    await api.database.query("UPDATE runs SET created_at = now() - interval '11 seconds' WHERE attempt_id = $1", [
-      attempt.id,
-    ]);
+    await judgeRun(api, attempt.id, 64);
+    await letRunsAge(api, attempt.id);
     const replies = await Promise.all(Array.from({ length: 10 }, () => client.send('POST', paths.verify(attempt.id))));
     const taken = replies.filter(({ status }) => status === 201);
     expect(taken).toHaveLength(1);
@@ -205,10 +160,8 @@ describe('verifying again', () => {
 describe('cleaning up', () => {
   test('writes one reset, and no run follows it', async () => {
     const attempt = await submittedLab();
-    await judgeRun(attempt.id, 64);
-    await api.database.query("UPDATE runs SET created_at = now() - interval '11 seconds' WHERE attempt_id = $1", [
-      attempt.id,
-    ]);
+    await judgeRun(api, attempt.id, 64);
+    await letRunsAge(api, attempt.id);
     expect((await client.send('POST', paths.cleanUp(attempt.id))).status).toBe(200);
     expect(codeOf((await client.send('POST', paths.cleanUp(attempt.id))).body)).toBe('attempt_closed');
     expect(codeOf((await client.send('POST', paths.verify(attempt.id))).body)).toBe('attempt_closed');

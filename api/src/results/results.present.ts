@@ -1,4 +1,4 @@
-import type { AttemptEntity, ScoreEntity } from '@stackproof/migrations';
+import type { AttemptEntity, ScoreEntity, StoredVerdict } from '@stackproof/migrations';
 import {
   candidateView,
   type Exam,
@@ -7,10 +7,10 @@ import {
   type PaperQuestion,
   type Question,
   type QuestionScore,
-  type QuestionVerdict,
   render,
   type Scope,
   type Score,
+  type Standing,
   scoreAnswer,
   type Text,
 } from '@stackproof/question-bank';
@@ -28,9 +28,9 @@ export type ResultParts = {
   questions: ReadonlyMap<string, PaperQuestion['question']>;
   /** Reference solutions by digest. */
   solutions: ReadonlyMap<string, string>;
-  /** What the run behind the score found, by position. */
-  verdicts: ReadonlyMap<number, QuestionVerdict>;
-  observations: ReadonlyMap<number, Observation[]>;
+  /** Which verdict of each practical question counts, and which waits, by position. */
+  standings: ReadonlyMap<number, Standing<StoredVerdict>>;
+  observations: (verdict: StoredVerdict) => Observation[];
   run: RunView | null;
 };
 
@@ -64,7 +64,7 @@ function questionOf(
   const scope = scopeOf(parts.attempt, row);
   const answer = answersOf([row]).get(position);
   const scored = question.kind === 'practical' ? undefined : scoreAnswer(paperQuestion, answer);
-  const verdict = parts.verdicts.get(position);
+  const { counted, waiting } = parts.standings.get(position) ?? {};
   return {
     ...score,
     view: candidateView(paperQuestion, scope),
@@ -74,10 +74,26 @@ function questionOf(
     explanation: filledIn(question.explanation, scope),
     solution: solutionOf(question, parts.solutions.get(row.digest), scope),
     references: question.references,
-    checks: verdict?.checks ?? [],
-    guards: verdict?.guards ?? [],
-    evidence: (parts.observations.get(position) ?? []).map(evidenceOf),
+    ...judgedOf(parts, counted),
+    collectedAt: counted?.collectedAt?.toISOString() ?? null,
+    accepted: counted?.acceptance == null ? null : { ...counted.acceptance, at: counted.acceptance.at.toISOString() },
+    waiting: waiting === undefined ? null : waitingOf(parts, waiting),
   };
+}
+
+function judgedOf(parts: ResultParts, found: StoredVerdict | undefined) {
+  return {
+    checks: found?.verdict.checks ?? [],
+    guards: found?.verdict.guards ?? [],
+    evidence: found === undefined ? [] : parts.observations(found).map(evidenceOf),
+  };
+}
+
+function waitingOf(parts: ResultParts, found: StoredVerdict): ResultQuestion['waiting'] {
+  const { runId, collectedAt, verdict } = found;
+  if (collectedAt === null) return null;
+  const { points, full } = verdict;
+  return { runId, collectedAt: collectedAt.toISOString(), points, full, ...judgedOf(parts, found) };
 }
 
 function solutionOf(question: Question, script: string | undefined, scope: Scope): string | null {

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
   type AttemptEntity,
+  foundVerdicts,
   ObservationEntity,
   QuestionRevisionEntity,
   ScoreEntity,
-  VerdictEntity,
+  type StoredVerdict,
 } from '@stackproof/migrations';
-import type { Observation, QuestionVerdict } from '@stackproof/question-bank';
+import { type Observation, type Standing, standingsOf } from '@stackproof/question-bank';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { AttemptClosed, AttemptNotReady } from '../attempts/attempt.problems.js';
-import { openRuns } from '../attempts/open-runs.js';
 import { lockOwnAttempt, ownAttempt } from '../attempts/own-attempt.js';
 import { readPapers } from '../attempts/paper.js';
 import { Revisions } from '../attempts/revisions.js';
@@ -17,20 +17,11 @@ import type { ResultView, RunView } from '../contract/index.js';
 import type { User } from '../platform/allow.js';
 import { announce, enqueue } from '../platform/enqueue.js';
 import { OutboxRelay } from '../platform/outbox-relay.js';
-import { NotFound, Problem, TooManyRequests } from '../platform/problem.js';
+import { NotFound } from '../platform/problem.js';
 import { rowsOf } from '../platform/rows.js';
 import { resultViewOf } from './results.present.js';
 import { newestRun } from './runs.js';
-
-const runEverySeconds = 10;
-
-class RunInProgress extends Problem {
-  override name = 'RunInProgress';
-
-  constructor(attemptId: string) {
-    super('run_in_progress', 409, `Attempt ${attemptId} is being verified.`);
-  }
-}
+import { cancelRun, refuseDuringRun, refuseUnlessPractical, verify } from './verify.js';
 
 @Injectable()
 export class ResultsService {
@@ -47,14 +38,14 @@ export class ResultsService {
     const score = await manager.findOneByOrFail(ScoreEntity, { attemptId: id, current: true });
     const rows = (await readPapers(manager, [id])).get(id) ?? [];
     const digests = rows.map(({ digest }) => digest);
-    const [questions, revisions, verdicts, observations, run] = await Promise.all([
+    const standings = standingsOf(await foundVerdicts(manager, attempt));
+    const [questions, revisions, observations, run] = await Promise.all([
       this.revisions.read(manager, digests),
       manager.find(QuestionRevisionEntity, {
         select: { digest: true, solution: true, questionId: true },
         where: { digest: In(digests) },
       }),
-      score.runId === null ? [] : manager.findBy(VerdictEntity, { runId: score.runId }),
-      score.runId === null ? [] : manager.findBy(ObservationEntity, { runId: score.runId }),
+      observationsBehind(manager, standings),
       newestRun(manager, id),
     ]);
     return resultViewOf({
@@ -63,26 +54,45 @@ export class ResultsService {
       rows,
       questions,
       solutions: new Map(revisions.flatMap(({ digest, solution }) => (solution === null ? [] : [[digest, solution]]))),
-      verdicts: new Map(verdicts.map(({ position, content }) => [position, content as QuestionVerdict])),
-      observations: observationsOf(observations),
+      standings,
+      observations,
       run,
     });
   }
 
-  /** Looks again: for a score that could not be settled, or after the cloud came back. */
-  async verifyAgain(user: User, id: string): Promise<RunView> {
-    const run = await this.database.transaction(async (manager) => {
+  /**
+   * Looks again: for a score that could not be settled, or after the cloud came back.
+   *
+   * @param position of the one practical question to look at; left out, all are
+   */
+  async verifyAgain(user: User, id: string, position?: number): Promise<RunView> {
+    await this.database.transaction(async (manager) => {
       const attempt = await lockOwnAttempt(manager, user, id);
       const environmentId = await environmentOf(manager, attempt);
-      if (!(await bringForward(manager, id))) {
-        await refuseDuringRun(manager, id);
-        await refuseTooOften(manager, id);
-        await openRuns(manager, [{ attemptId: id, environmentId }]);
-      }
+      if (position !== undefined) await refuseUnlessPractical(manager, this.revisions, id, position);
+      await verify(manager, {
+        attemptId: id,
+        environmentId,
+        ...(position === undefined ? {} : { positions: [position] }),
+      });
       await announce(manager, 'result', [id]);
-      return newestRun(manager, id);
     });
+    return this.runAfterChange(id);
+  }
+
+  /** Ends the verification under way, if there is one; the score stays as it is. */
+  async cancelRun(user: User, id: string): Promise<RunView> {
+    await this.database.transaction(async (manager) => {
+      await lockOwnAttempt(manager, user, id);
+      await cancelRun(manager, id);
+      await announce(manager, 'result', [id]);
+    });
+    return this.runAfterChange(id);
+  }
+
+  private async runAfterChange(id: string): Promise<RunView> {
     this.relay.poke();
+    const run = await newestRun(this.database.manager, id);
     if (run === null) throw new NotFound('run');
     return run;
   }
@@ -115,43 +125,16 @@ async function environmentOf(manager: EntityManager, attempt: AttemptEntity): Pr
   return attempt.environmentId;
 }
 
-/** A run that waits for its next try, because the host did not answer, is tried now instead of beginning another. */
-async function bringForward(manager: EntityManager, attemptId: string): Promise<boolean> {
-  const rung = await rowsOf(
-    manager,
-    `WITH waiting AS (
-       UPDATE jobs SET not_before = clock_timestamp(), dispatch_sequence = dispatch_sequence + 1
-       WHERE attempt_id = $1 AND kind = 'verify' AND state = 'queued' AND not_before > clock_timestamp()
-       RETURNING id
-     )
-     INSERT INTO outbox (job_id) SELECT id FROM waiting RETURNING id`,
-    [attemptId],
+/** What is shown as evidence: the observations of the verdicts that count or wait. */
+async function observationsBehind(
+  manager: EntityManager,
+  standings: ReadonlyMap<number, Standing<StoredVerdict>>,
+): Promise<(verdict: StoredVerdict) => Observation[]> {
+  const shown = [...standings.values()].flatMap(({ counted, waiting }) =>
+    [counted, waiting].filter((one) => one !== undefined),
   );
-  return rung.length > 0;
-}
-
-async function refuseDuringRun(manager: EntityManager, attemptId: string): Promise<void> {
-  const jobs = await rowsOf(
-    manager,
-    "SELECT 1 FROM jobs WHERE attempt_id = $1 AND kind = 'verify' AND state IN ('queued', 'running') LIMIT 1",
-    [attemptId],
-  );
-  if (jobs.length > 0) throw new RunInProgress(attemptId);
-}
-
-async function refuseTooOften(manager: EntityManager, attemptId: string): Promise<void> {
-  const [newest] = await rowsOf<{ wait: number }>(
-    manager,
-    `SELECT ($2 - extract(epoch FROM clock_timestamp() - max(created_at)))::float8 AS wait
-     FROM runs WHERE attempt_id = $1`,
-    [attemptId, runEverySeconds],
-  );
-  if (newest !== undefined && newest.wait > 0) throw new TooManyRequests(newest.wait);
-}
-
-function observationsOf(rows: ObservationEntity[]): Map<number, Observation[]> {
-  const byPosition = Map.groupBy(rows, ({ position }) => position);
-  return new Map(
-    [...byPosition].map(([position, found]) => [position, found.map(({ content }) => content as Observation)]),
-  );
+  const rows = await manager.findBy(ObservationEntity, { runId: In([...new Set(shown.map(({ runId }) => runId))]) });
+  const found = Map.groupBy(rows, ({ runId, position }) => `${runId} ${position}`);
+  return ({ runId, position }) =>
+    (found.get(`${runId} ${position}`) ?? []).map(({ content }) => content as Observation);
 }

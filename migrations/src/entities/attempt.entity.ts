@@ -12,6 +12,7 @@ import { ExamEntity } from './exam.entity.js';
   unique: true,
   where: "state IN ('preparing', 'preparation_failed', 'ready', 'open')",
 })
+@Index('attempts_submitted', ['submittedAt'], { where: "state = 'submitted'" })
 @Index('attempts_open_deadline', ['deadlineAt'], { where: "state = 'open'" })
 export class AttemptEntity {
   @PrimaryGeneratedColumn('uuid')

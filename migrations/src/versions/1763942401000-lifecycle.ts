@@ -31,6 +31,7 @@ const up = [
   `ALTER TABLE runs ADD CONSTRAINT runs_state_known CHECK (state IN
     ('queued', 'observing', 'judged', 'unreachable', 'refused', 'failed', 'cancelled'))`,
   'ALTER TABLE runs ADD COLUMN positions integer[]',
+  "CREATE INDEX attempts_submitted ON attempts (submitted_at) WHERE state = 'submitted'",
   'CREATE INDEX runs_unfinished ON runs (created_at) WHERE finished_at IS NULL',
 
   `ALTER TABLE verdicts
@@ -94,6 +95,7 @@ const down = [
   'DROP TABLE regrades',
   `ALTER TABLE verdicts DROP CONSTRAINT verdicts_accepted_whole,
     DROP COLUMN collected_at, DROP COLUMN accepted_by, DROP COLUMN accepted_at, DROP COLUMN accept_reason`,
+  'DROP INDEX attempts_submitted',
   'DROP INDEX runs_unfinished',
   'ALTER TABLE runs DROP COLUMN positions',
   "UPDATE runs SET state = 'failed' WHERE state = 'cancelled'",

@@ -50,6 +50,9 @@ function practical(overrides: Partial<ResultQuestion>): ResultQuestion {
     checks: [],
     guards: [],
     evidence: [],
+    collectedAt: null,
+    accepted: null,
+    waiting: null,
     ...overrides,
   };
 }
