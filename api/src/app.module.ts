@@ -31,6 +31,8 @@ import { LateVerdictsService } from './results/late-verdicts.service.js';
 import { ResultsController } from './results/results.controller.js';
 import { ResultsService } from './results/results.service.js';
 import { RunSweep } from './results/run-sweep.js';
+import { SignalsController } from './signals/signals.controller.js';
+import { SignalsService } from './signals/signals.service.js';
 
 /** Every controller of the product, in the order of the API document. */
 export const controllers = [
@@ -41,6 +43,7 @@ export const controllers = [
   AttemptsController,
   ResultsController,
   LateVerdictsController,
+  SignalsController,
   EventsController,
 ];
 
@@ -55,6 +58,7 @@ const services = [
   ResultsService,
   LateVerdictsService,
   RunSweep,
+  SignalsService,
   Changes,
   OutboxRelay,
 ];

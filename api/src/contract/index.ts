@@ -5,3 +5,4 @@ export * from './me.js';
 export * from './paths.js';
 export * from './problems.js';
 export * from './results.js';
+export * from './signals.js';

@@ -26,6 +26,7 @@ export const paths = {
   cancelRun: (id: string) => `/api/attempts/${id}/cancel-run`,
   lateVerdicts: '/api/late-verdicts',
   acceptLate: (id: string, position: number | string) => `/api/attempts/${id}/late-verdicts/${position}/accept`,
+  signals: (id: string) => `/api/attempts/${id}/signals`,
   result: (id: string) => `/api/attempts/${id}/result`,
   attemptEvents: (id: string) => `/api/attempts/${id}/events`,
 } as const;

@@ -8,6 +8,7 @@ import { DomainBars } from '../../features/results/components/domain-bars.js';
 import { QuestionResults } from '../../features/results/components/question-results.js';
 import { RunNotice } from '../../features/results/components/run-notice.js';
 import { ScoreLine } from '../../features/results/components/score-line.js';
+import { Signals } from '../../features/results/components/signals.js';
 import { isUnderWay } from '../../features/results/run-state.js';
 import { pollMs, useChanges } from '../../lib/changes.js';
 import { dayAndTime } from '../../lib/format.js';
@@ -50,6 +51,7 @@ function Result({ result }: { result: ResultView }) {
     >
       <ScoreLine result={result} />
       <RunNotice result={result} />
+      {hasPractical && <Signals attemptId={attempt.id} />}
       <Section title={t('domains')}>
         <DomainBars domains={result.score.domains} passPercent={result.passPercent} />
       </Section>
