@@ -2,8 +2,8 @@ import type { ResultQuestion } from '@stackproof/api/contract';
 import { useTranslation } from 'react-i18next';
 import classes from './verdict-mark.module.css';
 
-/** Verdicts of checks, and `partly` for a question that brought some of its points. */
-export type Verdict = ResultQuestion['checks'][number]['verdict'] | 'partly';
+/** Verdicts of checks; `partly` for a question that brought some of its points, `late` for what was seen after the time. */
+export type Verdict = ResultQuestion['checks'][number]['verdict'] | 'partly' | 'late';
 
 /** Each verdict has its own outline, so that none of them needs its colour to be told apart. */
 const shapes: Record<Verdict, { outline: React.ReactNode; sign: React.ReactNode }> = {
@@ -16,6 +16,7 @@ const shapes: Record<Verdict, { outline: React.ReactNode; sign: React.ReactNode 
     outline: <circle cx="10" cy="10" r="8.5" />,
     sign: <path d="M10 1.5a8.500 8.500 0 0 0 0 17z" fill="currentColor" />,
   },
+  late: { outline: <circle cx="10" cy="10" r="8.5" />, sign: <path d="M10 5v5.2l3.400 2" /> },
   skipped: { outline: null, sign: <path d="M5 10h10" /> },
   unknown: {
     outline: <path d="M10 1.200l8.800 8.800-8.800 8.800L1.200 10z" />,

@@ -56,7 +56,11 @@ function Result({ result }: { result: ResultView }) {
         <DomainBars domains={result.score.domains} passPercent={result.passPercent} />
       </Section>
       <Section title={t('questions')}>
-        <QuestionResults questions={result.questions} run={run} />
+        <QuestionResults
+          questions={result.questions}
+          run={run}
+          verify={result.cleanedUp ? null : { attemptId: attempt.id }}
+        />
       </Section>
       {hasPractical && !isUnderWay(run) && <CleanUp attemptId={attempt.id} isCleanedUp={result.cleanedUp} />}
     </Page>

@@ -17,8 +17,12 @@ export const common = {
   silentSince:
     'No answer from Stackproof since {{time}}. What you see may be out of date; it goes on by itself once the connection is back.',
   starting: 'Starting',
-  queuePosition_one: 'Waiting, {{count}} piece of work is before yours',
-  queuePosition_other: 'Waiting, {{count}} pieces of work are before yours',
+  queueNext: 'Waiting, next in the queue',
+  queuePosition_one: 'Waiting, place {{count}} in the queue',
+  queuePosition_other: 'Waiting, place {{count}} in the queue',
+  queueWait: '{{place}}; about {{wait}} to go',
+  waitSeconds_one: '{{count}} second',
+  waitSeconds_other: '{{count}} seconds',
   doneOf: '{{done}} of {{of}}',
   minutes_one: '{{count}} minute',
   minutes_other: '{{count}} minutes',
@@ -35,6 +39,7 @@ export const common = {
     partly: 'Partly passed',
     skipped: 'Skipped',
     unknown: 'Could not be checked',
+    late: 'Late',
   },
   domain: {
     introduction: 'Introduction',

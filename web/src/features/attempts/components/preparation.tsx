@@ -22,7 +22,7 @@ export function Preparation({ attempt, onBegun }: { attempt: AttemptView; onBegu
           <p>{t('preparingWhy')}</p>
         </Notice>
         <ProgressLine
-          progress={attempt.preparation ?? { done: 0, of: 0, step: null, queuePosition: null }}
+          progress={attempt.preparation ?? { done: 0, of: 0, step: null, queuePosition: null, waitSeconds: null }}
           label={t('preparation')}
         />
       </>

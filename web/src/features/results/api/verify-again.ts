@@ -3,11 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../../lib/http.js';
 import { resultQuery } from './get-result.js';
 
-/** Asks the environment once more; the paper itself stays as it was handed in. */
-export function useVerifyAgain(attemptId: string) {
+/** Asks the environment once more, about one question or about all; the paper itself stays as it was handed in. */
+export function useVerifyAgain(attemptId: string, position?: number) {
+  const path = position === undefined ? paths.verify(attemptId) : paths.verifyQuestion(attemptId, position);
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => ask(paths.verify(attemptId), runView, { method: 'POST' }),
+    mutationFn: () => ask(path, runView, { method: 'POST' }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: resultQuery(attemptId).queryKey }),
   });
 }

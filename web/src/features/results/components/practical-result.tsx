@@ -1,55 +1,36 @@
 import type { ResultQuestion } from '@stackproof/api/contract';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { decimal } from '../../../lib/format.js';
+import { dayAndTime } from '../../../lib/format.js';
 import { useText } from '../../../lib/text.js';
 import { Markdown } from '../../../ui/markdown.js';
-import { CheckRow } from './check-row.js';
+import { VerdictMark } from '../../../ui/verdict-mark.js';
+import { JudgedChecks } from './judged-checks.js';
 import { Labelled } from './labelled.js';
+import { LateLook } from './late-look.js';
 import { Lessons } from './lessons.js';
-import classes from './practical-result.module.css';
 
-/** Task, checks and guards of a practical question, then what there is to learn. */
-export function PracticalResult({ question }: { question: ResultQuestion }) {
+/** Task, checks and guards of a practical question, what was seen too late, then what there is to learn. */
+export function PracticalResult({ question, action }: { question: ResultQuestion; action: ReactNode }) {
   const { t } = useTranslation('results');
   const say = useText();
-  const { view, checks, guards, evidence } = question;
+  const { view, collectedAt, accepted, waiting } = question;
   return (
     <>
       <Labelled title={t('task')}>
         <Markdown>{say(view.prompt)}</Markdown>
       </Labelled>
-      <Labelled title={t('checks')}>
-        {checks.length === 0 ? (
-          <p className="quiet">{t('notYet')}</p>
-        ) : (
-          <ul className={classes.rows}>
-            {checks.map((check) => (
-              <CheckRow
-                key={check.check}
-                judged={check}
-                aside={t('domainPoints', { points: decimal(check.points), full: check.full })}
-                evidence={evidence}
-              />
-            ))}
-          </ul>
-        )}
-      </Labelled>
-      {guards.length > 0 && (
-        <Labelled title={t('guards')}>
-          <ul className={classes.rows}>
-            {guards.map((guard) => (
-              <CheckRow key={guard.guard} judged={guard} aside={guardAside(guard)} evidence={evidence} />
-            ))}
-          </ul>
-        </Labelled>
+      <JudgedChecks judged={question} />
+      {accepted && (
+        <p>
+          <VerdictMark verdict="late" />{' '}
+          {t('late.accepted', { time: dayAndTime(accepted.at), reason: accepted.reason })}
+        </p>
       )}
+      {collectedAt && <p className="quiet tabular">{t('collected', { time: dayAndTime(collectedAt) })}</p>}
+      {action}
+      {waiting && <LateLook waiting={waiting} />}
       <Lessons question={question} />
     </>
   );
-
-  function guardAside({ verdict, effect }: ResultQuestion['guards'][number]): string {
-    if (verdict === 'pass') return t('guardHeld');
-    if (verdict !== 'fail') return '';
-    return effect === 'zero' ? t('guardZero') : t('guardCap', { percent: decimal(effect.cap * 100) });
-  }
 }

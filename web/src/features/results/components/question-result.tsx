@@ -44,6 +44,12 @@ export function QuestionResult({
           <span className={classes.points}>
             {isOpenYet ? t('notYet') : t('points', { points: decimal(question.points), count: question.full })}
             {question.provisional && !isOpenYet && <span className={classes.provisional}> · {t('provisional')}</span>}
+            {question.waiting && (
+              <span className={classes.provisional}>
+                {' '}
+                · {t('late.row', { points: decimal(question.waiting.points), full: question.waiting.full })}
+              </span>
+            )}
           </span>
         </summary>
         <div className={classes.content}>{children}</div>

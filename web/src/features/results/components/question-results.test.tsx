@@ -64,14 +64,14 @@ describe('what could not be checked', () => {
   });
 
   test('is never shown as a failure', async () => {
-    await show(<QuestionResults questions={[unknown]} run={null} />);
+    await show(<QuestionResults questions={[unknown]} run={null} verify={null} />);
     expect(screen.queryByText('Failed')).not.toBeInTheDocument();
     expect(screen.getAllByText('Could not be checked')).toHaveLength(2);
     expect(screen.getByText(/provisional/)).toBeInTheDocument();
   });
 
   test('says that it is not counted', async () => {
-    await show(<QuestionResults questions={[unknown]} run={null} />);
+    await show(<QuestionResults questions={[unknown]} run={null} verify={null} />);
     expect(screen.getByText(/Not counted against you/)).toBeInTheDocument();
   });
 
@@ -83,7 +83,7 @@ describe('what could not be checked', () => {
         check({ check: 'b', verdict: 'unknown', points: 0, reason: 'timeout' }),
       ],
     });
-    await show(<QuestionResults questions={[mixed]} run={null} />);
+    await show(<QuestionResults questions={[mixed]} run={null} verify={null} />);
     const [row] = screen.getAllByRole('listitem');
     const [summary] = row?.getElementsByTagName('summary') ?? [];
     expect(summary).toHaveTextContent('Could not be checked');
@@ -91,7 +91,7 @@ describe('what could not be checked', () => {
   });
 
   test('an environment that never answered leaves the question open, not failed', async () => {
-    await show(<QuestionResults questions={[practical({ provisional: true })]} run={null} />);
+    await show(<QuestionResults questions={[practical({ provisional: true })]} run={null} verify={null} />);
     expect(screen.queryByText('Failed')).not.toBeInTheDocument();
     expect(screen.getByRole('img', { name: 'not asked yet' })).toBeInTheDocument();
   });
@@ -119,7 +119,7 @@ describe('a failed check', () => {
         },
       ],
     });
-    await show(<QuestionResults questions={[failed]} run={null} />);
+    await show(<QuestionResults questions={[failed]} run={null} verify={null} />);
     const user = userEvent.setup();
     await user.click(screen.getByText('Start an instance'));
     await user.click(screen.getByText('The server exists'));
@@ -143,7 +143,7 @@ describe('a knowledge question', () => {
       right: 'b',
       feedback: [{ option: 'a', says: both('Nova starts instances.') }],
     });
-    await show(<QuestionResults questions={[wrong]} run={null} />);
+    await show(<QuestionResults questions={[wrong]} run={null} verify={null} />);
     expect(screen.getByText('Your answer').parentElement).toHaveTextContent('Nova');
     expect(screen.getByText('Right answer').parentElement).toHaveTextContent('Glance');
     expect(screen.getByText('Nova starts instances.')).toBeInTheDocument();
@@ -151,6 +151,57 @@ describe('a knowledge question', () => {
 });
 
 test('a question that brought some of its points is shown as partly passed', async () => {
-  await show(<QuestionResults questions={[practical({ points: 1, checks: [check({ points: 1 })] })]} run={null} />);
+  await show(
+    <QuestionResults questions={[practical({ points: 1, checks: [check({ points: 1 })] })]} run={null} verify={null} />,
+  );
   expect(screen.getByText('Partly passed')).toBeInTheDocument();
+});
+
+describe('what was seen after the time', () => {
+  const waiting = {
+    runId: '00000000-0000-4000-8000-000000000001',
+    collectedAt: '2026-11-23T10:06:00.000Z',
+    points: 2,
+    full: 2,
+    checks: [check({})],
+    guards: [],
+    evidence: [],
+  };
+
+  test('is shown as late, with its own points, and not as the result of the question', async () => {
+    await show(<QuestionResults questions={[practical({ provisional: true, waiting })]} run={null} verify={null} />);
+    const [row] = screen.getAllByRole('listitem');
+    if (row === undefined) throw new Error('There is no row');
+    expect(within(row).getAllByText('Late')[0]).toBeInTheDocument();
+    expect(row).toHaveTextContent('0 of 2 points · provisional · late: 2 / 2 waits');
+    await userEvent.click(within(row).getByText(/Start an instance/));
+    expect(row).toHaveTextContent('does not count unless an instructor accepts it');
+  });
+
+  test('and accepted says when and why', async () => {
+    const accepted = { at: '2026-11-24T08:00:00.000Z', reason: 'The power was out' };
+    await show(
+      <QuestionResults
+        questions={[practical({ points: 2, checks: [check({})], accepted })]}
+        run={null}
+        verify={null}
+      />,
+    );
+    expect(screen.getAllByRole('listitem')[0]).toHaveTextContent('The power was out');
+  });
+});
+
+describe('one question', () => {
+  const judged = practical({ points: 2, checks: [check({})] });
+
+  test('can be verified again by itself while the environment can be asked', async () => {
+    await show(<QuestionResults questions={[judged]} run={null} verify={{ attemptId: 'a' }} />);
+    await userEvent.click(screen.getByText(/Start an instance/));
+    expect(screen.getByRole('button', { name: 'Verify this question again' })).toBeEnabled();
+  });
+
+  test('offers no verification after the clean-up', async () => {
+    await show(<QuestionResults questions={[judged]} run={null} verify={null} />);
+    expect(screen.queryByRole('button', { name: 'Verify this question again' })).toBeNull();
+  });
 });

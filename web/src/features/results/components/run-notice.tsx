@@ -6,6 +6,7 @@ import { Failure } from '../../../ui/failure.js';
 import { InlineText } from '../../../ui/inline-text.js';
 import { Notice } from '../../../ui/notice.js';
 import { ProgressLine } from '../../../ui/progress-line.js';
+import { useCancelRun } from '../api/cancel-run.js';
 import { useVerifyAgain } from '../api/verify-again.js';
 import { isUnderWay } from '../run-state.js';
 
@@ -14,14 +15,32 @@ export function RunNotice({ result }: { result: ResultView }) {
   const { t } = useTranslation('results');
   const say = useText();
   const verify = useVerifyAgain(result.attempt.id);
+  const cancel = useCancelRun(result.attempt.id);
   const { run, score, cleanedUp } = result;
   if (run === null) return null;
   if (isUnderWay(run)) {
     return (
       <>
-        <Notice title={t('run.title')} isAnnounced>
-          <p>{run.state === 'queued' ? t('run.queued') : t('run.observing')}</p>
+        <Notice
+          title={t('run.title')}
+          isAnnounced
+          action={
+            <Button
+              variant="default"
+              loading={cancel.isPending}
+              disabled={run.isCancelling}
+              onClick={() => cancel.mutate()}
+            >
+              {t('run.cancel')}
+            </Button>
+          }
+        >
+          <p>{run.isCancelling ? t('run.cancelling') : t(runSays(run))}</p>
+          {run.positions && (
+            <p>{t('run.some', { count: run.positions.length, positions: run.positions.join(', ') })}</p>
+          )}
         </Notice>
+        {cancel.isError && <Failure error={cancel.error} />}
         <ProgressLine progress={run.progress} label={t('run.progress')} />
       </>
     );
@@ -54,9 +73,15 @@ export function RunNotice({ result }: { result: ResultView }) {
   );
 }
 
+function runSays({ state, problem }: NonNullable<ResultView['run']>) {
+  if (state === 'observing') return 'run.observing';
+  return problem === null ? 'run.queued' : 'run.nextLook';
+}
+
 function wordsOf(state: NonNullable<ResultView['run']>['state'], isProvisional: boolean) {
   if (state === 'unreachable') return { title: 'unreachableTitle', why: 'unreachableWhy' } as const;
   if (state === 'refused') return { title: 'refusedTitle', why: 'unreachableWhy' } as const;
   if (state === 'failed') return { title: 'failedTitle', why: 'failedWhy' } as const;
+  if (state === 'cancelled') return { title: 'cancelledTitle', why: 'cancelledWhy' } as const;
   return isProvisional ? ({ title: 'provisionalTitle', why: 'provisionalWhy' } as const) : null;
 }
