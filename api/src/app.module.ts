@@ -12,6 +12,8 @@ import { RolesGuard } from './accounts/roles.guard.js';
 import { AttemptsController } from './attempts/attempts.controller.js';
 import { AttemptsService } from './attempts/attempts.service.js';
 import { DeadlineSweep } from './attempts/deadline-sweep.js';
+import { ResetPlansController } from './attempts/reset-plans.controller.js';
+import { ResetPlansService } from './attempts/reset-plans.service.js';
 import { Revisions } from './attempts/revisions.js';
 import type { Config } from './config.js';
 import { EnvironmentsController } from './environments/environments.controller.js';
@@ -41,6 +43,7 @@ export const controllers = [
   ExamsController,
   EnvironmentsController,
   AttemptsController,
+  ResetPlansController,
   ResultsController,
   LateVerdictsController,
   SignalsController,
@@ -53,6 +56,7 @@ const services = [
   EnvironmentsService,
   HostKeysService,
   AttemptsService,
+  ResetPlansService,
   DeadlineSweep,
   Revisions,
   ResultsService,

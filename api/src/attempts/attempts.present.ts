@@ -46,6 +46,8 @@ export function attemptViewOf(parts: AttemptParts): AttemptView {
     beginBefore: attempt.state === 'ready' ? beginBefore(attempt) : null,
     preparation: parts.preparation,
     problem: attempt.problem as AttemptView['problem'],
+    lapsed: attempt.lapsedAt !== null,
+    replaced: (attempt.replaced ?? []) as AttemptView['replaced'],
     access: attempt.state === 'open' ? accessOf(attempt, environment) : null,
     questions: isShown ? questionsOf(parts) : [],
     answers: isShown ? parts.rows.map(savedAnswerOf) : [],

@@ -33,7 +33,7 @@ export async function beginAttempt(manager: EntityManager, user: User, id: strin
     [id, beginWithinMinutes],
   );
   if (begun.length === 0) {
-    await abandonAttempts(manager, [id]);
+    await abandonAttempts(manager, [id], 'lapsed');
     return new BeginTooLate(id);
   }
   await announce(manager, 'attempt', [id]);

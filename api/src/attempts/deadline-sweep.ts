@@ -53,7 +53,7 @@ export class DeadlineSweep implements OnApplicationBootstrap, OnModuleDestroy {
       beginWithinMinutes * 60 + graceSeconds,
     );
     const isSubmitted = await this.submit(overdue);
-    if (unbegun.length > 0) await this.database.transaction((manager) => abandonAttempts(manager, unbegun));
+    if (unbegun.length > 0) await this.database.transaction((manager) => abandonAttempts(manager, unbegun, 'lapsed'));
     if (overdue.length + unbegun.length > 0) this.relay.poke();
     return isSubmitted && overdue.length === batchSize;
   }

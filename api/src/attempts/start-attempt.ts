@@ -1,14 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { ExamEntity, QuestionRevisionEntity } from '@stackproof/migrations';
-import { drawPaper, type Exam, type Paper, type Question } from '@stackproof/question-bank';
+import { type EnvironmentEntity, ExamEntity, QuestionRevisionEntity } from '@stackproof/migrations';
+import {
+  drawPaper,
+  drawPaperFor,
+  type Exam,
+  lacksText,
+  type Offer,
+  type Paper,
+  PaperImpossible,
+  type Question,
+} from '@stackproof/question-bank';
 import type { EntityManager } from 'typeorm';
-import type { StartAttempt } from '../contract/index.js';
-import { EnvironmentBusy, EnvironmentNotReady } from '../environments/environment.problems.js';
+import type { AttemptView, StartAttempt } from '../contract/index.js';
+import {
+  EnvironmentBusy,
+  EnvironmentLacks,
+  EnvironmentNotReady,
+  LeftoversUnconfirmed,
+} from '../environments/environment.problems.js';
 import { lockOwnEnvironment } from '../environments/own-environment.js';
 import type { User } from '../platform/allow.js';
 import { enqueue } from '../platform/enqueue.js';
 import { InvalidInput, NotFound } from '../platform/problem.js';
 import { rowsOf } from '../platform/rows.js';
+
+type Replaced = AttemptView['replaced'][number];
 
 /**
  * Draws a paper and writes the attempt, in the caller's transaction. With practical questions a worker prepares
@@ -21,9 +37,10 @@ import { rowsOf } from '../platform/rows.js';
 export async function startAttempt(manager: EntityManager, user: User, wanted: StartAttempt): Promise<string> {
   const exam = await offeredExam(manager, wanted.examId);
   const needsEnvironment = exam.domains.some(({ practical }) => practical > 0);
-  const environmentId = needsEnvironment ? await readyEnvironment(manager, user, wanted.environmentId) : null;
-  const paper = await draw(manager, exam);
-  const attemptId = await insertAttempt(manager, user, environmentId, paper);
+  const environment = needsEnvironment ? await readyEnvironment(manager, user, wanted) : null;
+  const environmentId = environment?.id ?? null;
+  const { paper, replaced } = await draw(manager, exam, environment?.profile as Offer | null | undefined);
+  const attemptId = await insertAttempt(manager, user, environmentId, paper, replaced);
   await insertQuestions(manager, attemptId, paper);
   if (environmentId !== null) await enqueue(manager, [{ kind: 'prepare', environmentId, attemptId }]);
   return attemptId;
@@ -35,7 +52,8 @@ async function offeredExam(manager: EntityManager, id: string): Promise<Exam> {
   return row.content as Exam;
 }
 
-async function readyEnvironment(manager: EntityManager, user: User, id: string | null): Promise<string> {
+async function readyEnvironment(manager: EntityManager, user: User, wanted: StartAttempt): Promise<EnvironmentEntity> {
+  const { environmentId: id, removeLeftovers = false } = wanted;
   if (id === null) throw new InvalidInput([{ path: 'environmentId', message: 'this exam needs an environment' }]);
   const environment = await lockOwnEnvironment(manager, user, id);
   if (environment.state !== 'ready') throw new EnvironmentNotReady(id);
@@ -46,13 +64,44 @@ async function readyEnvironment(manager: EntityManager, user: User, id: string |
     [id],
   );
   if (runs.length > 0) throw new EnvironmentBusy(id);
-  return id;
+  if (!removeLeftovers && (await hasLeftovers(manager, id))) throw new LeftoversUnconfirmed(id);
+  return environment;
 }
 
-async function draw(manager: EntityManager, exam: Exam): Promise<Paper> {
+/** What attempts that were handed in made there and nobody has had taken away yet. */
+async function hasLeftovers(manager: EntityManager, environmentId: string): Promise<boolean> {
+  const rows = await rowsOf(
+    manager,
+    `SELECT 1 FROM attempts WHERE environment_id = $1 AND state = 'submitted' AND reset_at IS NULL
+       AND NOT EXISTS (SELECT FROM jobs WHERE attempt_id = attempts.id AND kind = 'reset' AND state IN ('queued', 'running'))
+     LIMIT 1`,
+    [environmentId],
+  );
+  return rows.length > 0;
+}
+
+/** @throws EnvironmentLacks */
+async function draw(
+  manager: EntityManager,
+  exam: Exam,
+  offer: Offer | null | undefined,
+): Promise<{ paper: Paper; replaced: Replaced[] }> {
   const current = await manager.findBy(QuestionRevisionEntity, { current: true });
-  const questions = current.map(({ content, digest }) => ({ question: content as Question, digest, folder: '' }));
-  return drawPaper(exam, questions, randomBytes(16).toString('hex'));
+  const questions = current.map(({ content, digest }) => ({ question: content as Question, digest }));
+  const seed = randomBytes(16).toString('hex');
+  if (!offer) return { paper: drawPaper(exam, questions, seed), replaced: [] };
+  try {
+    const { paper, replaced } = drawPaperFor(exam, questions, seed, offer);
+    return {
+      paper,
+      replaced: replaced.map(({ position, from, to, lacks }) => {
+        return { position, from: from.title, to: to.title, why: lacksText(lacks) };
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof PaperImpossible) || error.lacks.length === 0) throw error;
+    throw new EnvironmentLacks(error.lacks.map(({ kind, name }) => `${kind} ${name}`));
+  }
 }
 
 async function insertAttempt(
@@ -60,15 +109,24 @@ async function insertAttempt(
   user: User,
   environmentId: string | null,
   paper: Paper,
+  replaced: readonly Replaced[],
 ): Promise<string> {
   const [row] = await rowsOf<{ id: string }>(
     manager,
-    `INSERT INTO attempts (candidate_id, environment_id, exam, exam_id, seed, prefix, state, ready_at)
-     VALUES ($1, $2, $3, $4, $5, $6,
+    `INSERT INTO attempts (candidate_id, environment_id, exam, exam_id, seed, prefix, replaced, state, ready_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7,
        CASE WHEN $2::uuid IS NULL THEN 'ready' ELSE 'preparing' END,
        CASE WHEN $2::uuid IS NULL THEN clock_timestamp() END)
      RETURNING id`,
-    [user.id, environmentId, JSON.stringify(paper.exam), paper.exam.id, paper.seed, paper.prefix],
+    [
+      user.id,
+      environmentId,
+      JSON.stringify(paper.exam),
+      paper.exam.id,
+      paper.seed,
+      paper.prefix,
+      JSON.stringify(replaced),
+    ],
   );
   if (row === undefined) throw new Error('An attempt was written without an id');
   return row.id;

@@ -1,9 +1,14 @@
 import { answer, candidateQuestion, text } from '@stackproof/question-bank/candidate';
 import { z } from 'zod';
+import { resetItem } from './environments.js';
 
 export const startAttempt = z.strictObject({
   examId: z.string(),
   environmentId: z.uuid().nullable().describe('null only for an exam without practical questions'),
+  removeLeftovers: z
+    .boolean()
+    .optional()
+    .describe('true: what earlier attempts left on the environment may be removed first'),
 });
 export type StartAttempt = z.infer<typeof startAttempt>;
 
@@ -60,6 +65,10 @@ export const attemptView = attemptSummary.extend({
   beginBefore: z.iso.datetime().nullable().describe('ten minutes after ready; later everything is reset'),
   preparation: progressView.nullable(),
   problem: text.nullable(),
+  lapsed: z.boolean().describe('nobody began within ten minutes of ready; everything was taken away'),
+  replaced: z
+    .array(z.object({ position: z.int(), from: text, to: text, why: text }))
+    .describe('questions the environment cannot carry and what stands in their place'),
   access: z
     .object({
       user: z.string(),
@@ -101,3 +110,17 @@ export type AnswerConflict = z.infer<typeof answerConflict>;
 
 export const flagQuestion = z.strictObject({ flagged: z.boolean() });
 export type FlagQuestion = z.infer<typeof flagQuestion>;
+
+/** What a reset of an attempt would do; nothing is done before it was read. */
+export const resetPlanView = z.object({
+  state: z.enum(['none', 'planning', 'planned', 'failed']),
+  at: z.iso.datetime().nullable(),
+  items: z.array(resetItem),
+  problem: text.nullable(),
+});
+export type ResetPlanView = z.infer<typeof resetPlanView>;
+
+export const cleanUp = z.strictObject({
+  plannedAt: z.iso.datetime().describe('of the plan that was read; refused when there is a newer one or none'),
+});
+export type CleanUp = z.infer<typeof cleanUp>;

@@ -60,6 +60,30 @@ export const preflightLine = z.object({
 });
 export type PreflightLine = z.infer<typeof preflightLine>;
 
+/** One thing of an attempt that a reset takes away, puts back or runs. */
+export const resetItem = z.object({
+  kind: z.string().describe('server, network, …; file: put back as it was; command: run on the host'),
+  id: z.string(),
+  name: z.string(),
+  why: z
+    .enum(['recorded', 'project', 'name'])
+    .describe(
+      'recorded: the preparation made it · project: lies in a project of the attempt · name: carries its prefix',
+    ),
+});
+export type ResetItem = z.infer<typeof resetItem>;
+
+const foreignThings = z.object({
+  hostname: z.string().describe('what is typed to consent'),
+  projects: z.array(z.object({ id: z.string(), name: z.string() })),
+  servers: z.array(z.object({ id: z.string(), name: z.string(), project: z.string() })),
+});
+
+export const giveConsent = z.strictObject({
+  hostname: z.string().max(253).describe('the name of the host, typed by whoever consents'),
+});
+export type GiveConsent = z.infer<typeof giveConsent>;
+
 export const environmentStates = [
   'scanning',
   'unreachable',
@@ -91,6 +115,29 @@ export const environmentView = z.object({
   authorizedKeysLine: z.string().nullable().describe('the one line for ~/.ssh/authorized_keys of the user'),
   problem: text.nullable().describe('why the last piece of work on it failed, with the way out'),
   preflight: z.object({ at: z.iso.datetime(), lines: z.array(preflightLine) }).nullable(),
+  profile: z
+    .object({
+      release: z.string().nullable(),
+      network: z.string().nullable().describe('linuxbridge, ovs or ovn'),
+      services: z.array(z.string()),
+      stores: z.array(z.string()).nullable().describe('of Glance'),
+      agents: z
+        .array(z.object({ type: z.string(), binary: z.string(), host: z.string(), isUp: z.boolean() }))
+        .nullable(),
+      files: z.array(z.string()).describe('configuration files that are there'),
+    })
+    .nullable()
+    .describe('what the newest preflight found the cloud to be'),
+  foreign: foreignThings
+    .extend({
+      needsConsent: z.boolean().describe('no exam is prepared before somebody types the name of the host'),
+      consent: z.object({ by: z.string(), at: z.iso.datetime(), projects: z.int(), servers: z.int() }).nullable(),
+    })
+    .nullable()
+    .describe('projects and servers that are not ours, and the newest consent to an exam beside them'),
+  leftovers: z
+    .array(z.object({ prefix: z.string(), items: z.array(resetItem) }))
+    .describe('what earlier attempts left, as the newest preflight found it'),
   inUseBy: z.uuid().nullable().describe('attempt that is sat on it now'),
 });
 export type EnvironmentView = z.infer<typeof environmentView>;

@@ -74,6 +74,10 @@ export const resultView = z.object({
   cleanedUp: z
     .boolean()
     .describe('what the attempt made on the environment was taken away; no further run is possible'),
+  drift: z
+    .object({ at: z.iso.datetime(), lines: z.array(z.object({ sort: z.string(), says: text })) })
+    .nullable()
+    .describe('what stands otherwise on host and cloud than before the attempt; null until everything was taken away'),
   run: runView.nullable().describe('newest run; null for an exam without practical questions'),
 });
 export type ResultView = z.infer<typeof resultView>;

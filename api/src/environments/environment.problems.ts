@@ -31,3 +31,33 @@ export class HostKeyUnconfirmed extends Problem {
     super('host_key_unconfirmed', 409, message);
   }
 }
+
+export class ConsentMismatch extends Problem {
+  override name = 'ConsentMismatch';
+
+  constructor(hostname: string | undefined) {
+    super(
+      'consent_mismatch',
+      409,
+      hostname === undefined
+        ? 'Nothing was listed yet; run the preflight first.'
+        : `The host calls itself ${hostname}; something else was typed.`,
+    );
+  }
+}
+
+export class EnvironmentLacks extends Problem {
+  override name = 'EnvironmentLacks';
+
+  constructor(lacks: readonly string[]) {
+    super('environment_lacks', 409, `No paper of this exam can be done there; it lacks ${lacks.join(', ')}.`);
+  }
+}
+
+export class LeftoversUnconfirmed extends Problem {
+  override name = 'LeftoversUnconfirmed';
+
+  constructor(environmentId: string) {
+    super('leftovers_unconfirmed', 409, `Earlier attempts left things on environment ${environmentId}.`);
+  }
+}

@@ -8,6 +8,8 @@ import {
   type EnvironmentView,
   environmentList,
   environmentView,
+  type GiveConsent,
+  giveConsent,
   type HostKeyPins,
   hostKeyPins,
   paths,
@@ -85,6 +87,22 @@ export class EnvironmentsController {
   @Returns(environmentView)
   preflight(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<EnvironmentView> {
     return this.environments.preflight(user, id);
+  }
+
+  @Post(paths.consent(':id'))
+  @Returns(environmentView)
+  consent(
+    @CurrentUser() user: User,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: giveConsent }) body: GiveConsent,
+  ): Promise<EnvironmentView> {
+    return this.environments.consent(user, id, body);
+  }
+
+  @Post(paths.removeLeftovers(':id'))
+  @Returns(environmentView)
+  removeLeftovers(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<EnvironmentView> {
+    return this.environments.removeLeftovers(user, id);
   }
 
   @Delete(paths.environment(':id'))

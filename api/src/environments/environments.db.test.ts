@@ -73,6 +73,8 @@ describe('adding', () => {
       other.get(paths.hostKeyPins(id)),
       other.send('POST', paths.scanHostKey(id)),
       other.send('POST', paths.preflight(id)),
+      other.send('POST', paths.consent(id), { hostname: 'devstack' }),
+      other.send('POST', paths.removeLeftovers(id)),
       other.send('DELETE', paths.environment(id)),
     ]);
     expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 404));

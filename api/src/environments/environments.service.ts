@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { EnvironmentEntity, type JobKind } from '@stackproof/migrations';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import type { addEnvironment, EnvironmentList, EnvironmentView } from '../contract/index.js';
+import type { addEnvironment, EnvironmentList, EnvironmentView, GiveConsent } from '../contract/index.js';
 import type { User } from '../platform/allow.js';
 import { announce, enqueue } from '../platform/enqueue.js';
 import { OutboxRelay } from '../platform/outbox-relay.js';
 import { NotAllowed, TooManyRequests } from '../platform/problem.js';
 import { rowsOf } from '../platform/rows.js';
+import { addConsent, consentsTo } from './consents.js';
 import { EnvironmentBusy, EnvironmentInUse, HostKeyUnconfirmed } from './environment.problems.js';
 import { environmentViewOf } from './environments.present.js';
 import { attemptsOn, hasUnfinishedJob, lockOwnEnvironment, ownEnvironment } from './own-environment.js';
@@ -25,12 +26,12 @@ export class EnvironmentsService {
   async list(user: User): Promise<EnvironmentList> {
     const { manager } = this.database;
     const own = await manager.find(EnvironmentEntity, { where: { ownerId: user.id }, order: { createdAt: 'ASC' } });
-    const attempts = await attemptsOn(
-      manager,
-      own.map(({ id }) => id),
-    );
+    const ids = own.map(({ id }) => id);
+    const [attempts, consents] = await Promise.all([attemptsOn(manager, ids), consentsTo(manager, ids)]);
     return {
-      environments: own.map((environment) => environmentViewOf(environment, attempts.get(environment.id) ?? null)),
+      environments: own.map((environment) =>
+        environmentViewOf(environment, attempts.get(environment.id) ?? null, consents.get(environment.id)),
+      ),
     };
   }
 
@@ -75,18 +76,37 @@ export class EnvironmentsService {
     });
   }
 
-  private async look(user: User, id: string, kind: JobKind, state: string): Promise<EnvironmentView> {
+  /** Consents to exams beside what is not ours, and has a worker look again. */
+  consent(user: User, id: string, { hostname }: GiveConsent): Promise<EnvironmentView> {
+    return this.look(user, id, 'preflight', 'checking', (manager, locked) =>
+      addConsent(manager, user, locked, hostname),
+    );
+  }
+
+  /** Has what the newest preflight listed of earlier attempts taken away, and the environment looked at again. */
+  removeLeftovers(user: User, id: string): Promise<EnvironmentView> {
+    return this.look(user, id, 'clear', 'checking');
+  }
+
+  private async look(
+    user: User,
+    id: string,
+    kind: JobKind,
+    state: string,
+    before: (manager: EntityManager, locked: EnvironmentEntity) => Promise<void> = async () => undefined,
+  ): Promise<EnvironmentView> {
     const environment = await this.database.transaction(async (manager) => {
       const locked = await lockOwnEnvironment(manager, user, id);
-      if (kind === 'preflight' && locked.hostKeyConfirmedAt === null) {
+      if (kind !== 'scan' && locked.hostKeyConfirmedAt === null) {
         throw new HostKeyUnconfirmed('Confirm the fingerprint of the host key first.');
       }
-      if (kind === 'preflight' && locked.offeredHostKey !== null) {
+      if (kind !== 'scan' && locked.offeredHostKey !== null) {
         throw new HostKeyUnconfirmed('The host shows another key than the pinned one; replace it first.');
       }
       // A host that was rebuilt in the middle of an attempt has a new key to be read.
       if (kind === 'scan') await refuseBusy(manager, id);
       else await this.refuseInUse(manager, id);
+      await before(manager, locked);
       await refuseTooOften(manager, id, kind);
       await manager.query('UPDATE environments SET state = $2, problem = NULL WHERE id = $1', [id, state]);
       await enqueue(manager, [{ kind, environmentId: id }]);
@@ -103,8 +123,10 @@ export class EnvironmentsService {
   }
 
   private async view(environment: EnvironmentEntity): Promise<EnvironmentView> {
-    const attempts = await attemptsOn(this.database.manager, [environment.id]);
-    return environmentViewOf(environment, attempts.get(environment.id) ?? null);
+    const { manager } = this.database;
+    const { id } = environment;
+    const [attempts, consents] = await Promise.all([attemptsOn(manager, [id]), consentsTo(manager, [id])]);
+    return environmentViewOf(environment, attempts.get(id) ?? null, consents.get(id));
   }
 }
 

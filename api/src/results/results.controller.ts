@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
-import { paths, type ResultView, type RunView, resultView, runView } from '../contract/index.js';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { type CleanUp, cleanUp, paths, type ResultView, type RunView, resultView, runView } from '../contract/index.js';
 import { AllowSignedIn, CurrentUser, type User } from '../platform/allow.js';
 import { IdPipe, PositionPipe } from '../platform/ids.js';
 import { Returns } from '../platform/returns.js';
@@ -40,7 +40,11 @@ export class ResultsController {
 
   @Post(paths.cleanUp(':id'))
   @Returns(resultView)
-  cleanUp(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<ResultView> {
-    return this.results.cleanUp(user, id);
+  cleanUp(
+    @CurrentUser() user: User,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: cleanUp }) body: CleanUp,
+  ): Promise<ResultView> {
+    return this.results.cleanUp(user, id, body);
   }
 }

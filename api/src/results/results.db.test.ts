@@ -158,12 +158,30 @@ describe('verifying again', () => {
 });
 
 describe('cleaning up', () => {
+  const plannedAt = '2026-11-23T10:00:00.000Z';
+  const planned = (id: string, plan: object) =>
+    api.database.query('UPDATE attempts SET reset_plan = $2 WHERE id = $1', [id, { at: plannedAt, ...plan }]);
+
+  test('is refused before its plan was read, and on another plan than the newest', async () => {
+    const attempt = await submittedLab();
+    await judgeRun(api, attempt.id, 64);
+    const cleanUp = (at: string) => client.send('POST', paths.cleanUp(attempt.id), { plannedAt: at });
+    expect(codeOf((await cleanUp(plannedAt)).body)).toBe('plan_outdated');
+    await planned(attempt.id, { problem: { en: 'away', zh: '离线' } });
+    expect(codeOf((await cleanUp(plannedAt)).body)).toBe('plan_outdated');
+    await planned(attempt.id, { items: [] });
+    expect(codeOf((await cleanUp('2026-11-23T09:00:00.000Z')).body)).toBe('plan_outdated');
+    expect(codeOf((await client.send('POST', paths.cleanUp(attempt.id), {})).body)).toBe('invalid_input');
+    expect((await cleanUp(plannedAt)).status).toBe(200);
+  });
+
   test('writes one reset, and no run follows it', async () => {
     const attempt = await submittedLab();
     await judgeRun(api, attempt.id, 64);
     await letRunsAge(api, attempt.id);
-    expect((await client.send('POST', paths.cleanUp(attempt.id))).status).toBe(200);
-    expect(codeOf((await client.send('POST', paths.cleanUp(attempt.id))).body)).toBe('attempt_closed');
+    await planned(attempt.id, { items: [] });
+    expect((await client.send('POST', paths.cleanUp(attempt.id), { plannedAt })).status).toBe(200);
+    expect(codeOf((await client.send('POST', paths.cleanUp(attempt.id), { plannedAt })).body)).toBe('attempt_closed');
     expect(codeOf((await client.send('POST', paths.verify(attempt.id))).body)).toBe('attempt_closed');
     const resets = "SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = 'reset'";
     expect(await countOf(api, resets, [attempt.id])).toBe(1);
@@ -173,6 +191,6 @@ describe('cleaning up', () => {
 
   test('waits for the run', async () => {
     const attempt = await submittedLab();
-    expect(codeOf((await client.send('POST', paths.cleanUp(attempt.id))).body)).toBe('run_in_progress');
+    expect(codeOf((await client.send('POST', paths.cleanUp(attempt.id), { plannedAt })).body)).toBe('run_in_progress');
   });
 });

@@ -50,6 +50,7 @@ export function resultViewOf(parts: ResultParts): ResultView {
         : [questionOf(parts, row, paperQuestionOf(row, question), score)];
     }),
     cleanedUp: attempt.resetAt !== null,
+    drift: attempt.drift as ResultView['drift'],
     run: parts.run,
   };
 }

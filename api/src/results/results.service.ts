@@ -12,8 +12,9 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { AttemptClosed, AttemptNotReady } from '../attempts/attempt.problems.js';
 import { lockOwnAttempt, ownAttempt } from '../attempts/own-attempt.js';
 import { readPapers } from '../attempts/paper.js';
+import { requireReadPlan } from '../attempts/reset-plans.service.js';
 import { Revisions } from '../attempts/revisions.js';
-import type { ResultView, RunView } from '../contract/index.js';
+import type { CleanUp, ResultView, RunView } from '../contract/index.js';
 import type { User } from '../platform/allow.js';
 import { announce, enqueue } from '../platform/enqueue.js';
 import { OutboxRelay } from '../platform/outbox-relay.js';
@@ -98,11 +99,12 @@ export class ResultsService {
   }
 
   /** Has everything the attempt made on the environment taken away; no run is possible afterwards. */
-  async cleanUp(user: User, id: string): Promise<ResultView> {
+  async cleanUp(user: User, id: string, { plannedAt }: CleanUp): Promise<ResultView> {
     await this.database.transaction(async (manager) => {
       const attempt = await lockOwnAttempt(manager, user, id);
       const environmentId = await environmentOf(manager, attempt);
       await refuseDuringRun(manager, id);
+      requireReadPlan(attempt, plannedAt);
       await enqueue(manager, [{ kind: 'reset', environmentId, attemptId: id }]);
       await announce(manager, 'result', [id]);
     });

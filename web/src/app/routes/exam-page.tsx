@@ -62,9 +62,9 @@ export function ExamPage() {
                     unfinishedId={unfinished?.id ?? null}
                     isStarting={start.isPending}
                     error={start.error}
-                    onStart={(environmentId) =>
+                    onStart={(environmentId, removeLeftovers = false) =>
                       start.mutate(
-                        { examId: exam.id, environmentId },
+                        { examId: exam.id, environmentId, removeLeftovers },
                         { onSuccess: ({ id }) => void navigate(`/attempts/${id}`) },
                       )
                     }

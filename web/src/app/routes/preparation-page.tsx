@@ -5,6 +5,7 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import { attemptQuery } from '../../features/attempts/api/get-attempt.js';
 import { LeaveAttempt } from '../../features/attempts/components/leave-attempt.js';
 import { Preparation } from '../../features/attempts/components/preparation.js';
+import { Replaced } from '../../features/attempts/components/replaced.js';
 import { pollMs, useChanges } from '../../lib/changes.js';
 import { useText } from '../../lib/text.js';
 import { LoadedPage } from '../../ui/loaded.js';
@@ -36,7 +37,10 @@ export function PreparationPage() {
             lead={found.environmentName === null ? null : t('on', { name: found.environmentName })}
           >
             <Preparation attempt={found} onBegun={() => void navigate(`/attempts/${attemptId}/room`)} />
-            {found.state !== 'abandoned' && <LeaveAttempt attemptId={attemptId} />}
+            {found.state !== 'abandoned' && <Replaced replaced={found.replaced} />}
+            {found.state !== 'abandoned' && (
+              <LeaveAttempt attemptId={attemptId} isPreparing={found.state === 'preparing'} />
+            )}
           </Page>
         );
       }}

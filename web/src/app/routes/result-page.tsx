@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { resultQuery } from '../../features/results/api/get-result.js';
 import { CleanUp } from '../../features/results/components/clean-up.js';
 import { DomainBars } from '../../features/results/components/domain-bars.js';
+import { DriftReport } from '../../features/results/components/drift-report.js';
 import { QuestionResults } from '../../features/results/components/question-results.js';
 import { RunNotice } from '../../features/results/components/run-notice.js';
 import { ScoreLine } from '../../features/results/components/score-line.js';
@@ -63,6 +64,7 @@ function Result({ result }: { result: ResultView }) {
         />
       </Section>
       {hasPractical && !isUnderWay(run) && <CleanUp attemptId={attempt.id} isCleanedUp={result.cleanedUp} />}
+      {result.drift && <DriftReport drift={result.drift} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { AttemptView } from '@stackproof/api/contract';
 import { useCallback, useEffect, useState } from 'react';
-import { type Deadline, deadlineFrom } from './deadline.js';
+import { type Deadline, deadlineFrom } from '../../lib/deadline.js';
 
 /** The end of the attempt on this page's clock, corrected by every reply that knows better. */
 export function useDeadline({ serverNow, deadlineAt }: AttemptView, receivedAtMs: number) {

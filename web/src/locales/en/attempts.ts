@@ -12,8 +12,6 @@ export const attempts = {
   readyWhy: 'When you begin, the clock of {{minutes}} starts. It does not stop until the end or until you hand in.',
   beginBefore:
     'Begin before {{time}}. A prepared environment is kept for ten minutes; after that everything is reset and you can prepare it again.',
-  tooLate:
-    'The ten minutes are over and the environment is being reset. Nothing was counted. Prepare it again when you have time.',
   begin: 'Begin',
   leave: 'Leave this attempt',
   leaveTitle: 'Leave this attempt?',

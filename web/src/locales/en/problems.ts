@@ -13,6 +13,11 @@ export const problems = {
   environment_busy: 'Stackproof is working on this environment. Wait until that has ended, then try again.',
   environment_not_ready: 'This environment is not ready yet. Open it and finish the steps there.',
   environment_in_use: 'An attempt is being sat on this environment. Finish or leave it first.',
+  environment_lacks:
+    'No paper of this exam can be drawn for this environment: something it needs is missing there. Open the environment; its preflight names what.',
+  consent_mismatch: 'What was typed is not the name of the host. Type it exactly as shown.',
+  leftovers_unconfirmed: 'Earlier attempts left things on this environment. Read what is removed, then go on.',
+  plan_outdated: 'What would be taken away was not read, or there is a newer list. Read it, then confirm.',
   target_refused:
     'The operator of this server does not allow this address. Check host and port, or ask the operator to allow it.',
   host_key_unconfirmed:

@@ -10,7 +10,6 @@ export const attempts = {
   readyTitle: '一切就绪',
   readyWhy: '开始后计时 {{minutes}}，直到时间结束或您交卷为止，中途不会停止。',
   beginBefore: '请在 {{time}} 之前开始。准备好的环境保留十分钟，超时后会还原，您可以重新准备。',
-  tooLate: '已超过十分钟，环境正在还原，本次不计入成绩。有空时请重新准备。',
   begin: '开始考试',
   leave: '放弃本次考试',
   leaveTitle: '放弃本次考试？',

@@ -9,6 +9,8 @@ import { Failure } from '../../../ui/failure.js';
 import { InlineText } from '../../../ui/inline-text.js';
 import { Notice } from '../../../ui/notice.js';
 import { useRunPreflight } from '../api/run-preflight.js';
+import { Consent } from './consent.js';
+import { Leftovers } from './leftovers.js';
 import classes from './step.module.css';
 
 const icons = { ok: IconCheck, warning: IconAlertTriangle, blocked: IconHandStop } as const;
@@ -39,6 +41,8 @@ export function PreflightStep({ environment }: { environment: EnvironmentView })
         </Notice>
       )}
       {preflight && preflight.lines.length > 0 && <PreflightLines lines={preflight.lines} />}
+      {!isChecking && environment.foreign && <Consent environmentId={environment.id} foreign={environment.foreign} />}
+      {!isChecking && <Leftovers environment={environment} />}
       {again.isError && <Failure error={again.error} />}
       {!isChecking && (
         <div className={classes.buttons}>

@@ -19,6 +19,9 @@ const environment: EnvironmentView = {
   authorizedKeysLine: null,
   problem: null,
   preflight: null,
+  profile: null,
+  foreign: null,
+  leftovers: [],
   inUseBy: '0b7c7a0e-91c4-4a65-a4a5-9a2c5b1e8d22',
 };
 const ask = globalThis.fetch;

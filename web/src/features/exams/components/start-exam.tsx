@@ -7,6 +7,7 @@ import { codeOf } from '../../../lib/problem.js';
 import { ButtonLink } from '../../../ui/button-link.js';
 import { ProblemSentence } from '../../../ui/failure.js';
 import { Notice } from '../../../ui/notice.js';
+import { ResetItems } from '../../../ui/reset-items.js';
 import classes from './start-exam.module.css';
 
 /** Chooses the environment and starts its preparation; leads on where an attempt is already unfinished. */
@@ -23,12 +24,13 @@ export function StartExam({
   unfinishedId: string | null;
   isStarting: boolean;
   error: unknown;
-  onStart: (environmentId: string | null) => void;
+  onStart: (environmentId: string | null, removeLeftovers?: boolean) => void;
 }) {
-  const { t } = useTranslation(['exams', 'problems']);
+  const { t } = useTranslation(['exams', 'problems', 'fitness']);
   const free = environments.filter(({ state, inUseBy }) => state === 'ready' && inUseBy === null);
   const [chosen, setChosen] = useState<string | null>(null);
   const environmentId = chosen ?? free[0]?.id ?? null;
+  const left = environments.find(({ id }) => id === environmentId)?.leftovers.flatMap(({ items }) => items) ?? [];
 
   if (unfinishedId !== null && codeOf(error) !== 'environment_in_use') {
     return (
@@ -56,10 +58,25 @@ export function StartExam({
           <Link to="/environments/new">{t('addEnvironment')}</Link>
         </div>
       )}
-      {error !== null && (
-        <Notice kind="warning" isAnnounced>
-          <ProblemSentence error={error} />
+      {codeOf(error) === 'leftovers_unconfirmed' ? (
+        <Notice
+          kind="warning"
+          isAnnounced
+          action={
+            <Button variant="default" loading={isStarting} onClick={() => onStart(environmentId, true)}>
+              {t('fitness:leftStart')}
+            </Button>
+          }
+        >
+          <p>{t('fitness:leftStartWhy')}</p>
+          {left.length > 0 && <ResetItems items={left} label={t('fitness:planItems')} />}
         </Notice>
+      ) : (
+        error !== null && (
+          <Notice kind="warning" isAnnounced>
+            <ProblemSentence error={error} />
+          </Notice>
+        )
       )}
       <div className={classes.button}>
         <Button size="md" loading={isStarting} onClick={() => onStart(needsEnvironment ? environmentId : null)}>

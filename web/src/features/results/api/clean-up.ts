@@ -1,4 +1,4 @@
-import { paths, resultView } from '@stackproof/api/contract';
+import { type CleanUp, paths, resultView } from '@stackproof/api/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../../lib/http.js';
 import { resultQuery } from './get-result.js';
@@ -7,7 +7,7 @@ import { resultQuery } from './get-result.js';
 export function useCleanUp(attemptId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => ask(paths.cleanUp(attemptId), resultView, { method: 'POST' }),
+    mutationFn: (body: CleanUp) => ask(paths.cleanUp(attemptId), resultView, { method: 'POST', body }),
     onSuccess: (result) => queryClient.setQueryData(resultQuery(attemptId).queryKey, result),
   });
 }

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countdown, type Deadline, secondsLeft, thresholdCrossed, toneOf } from '../deadline.js';
+import { countdown, type Deadline, secondsLeft, thresholdCrossed, toneOf } from '../../../lib/deadline.js';
 import classes from './clock.module.css';
 
 /** The time left, counted on this page's steady clock; says it aloud four times and calls back once it is over. */

@@ -49,6 +49,8 @@ function openAttempt(overrides: Partial<AttemptView> = {}): AttemptView {
     beginBefore: null,
     preparation: null,
     problem: null,
+    lapsed: false,
+    replaced: [],
     access: null,
     questions: [
       question(1, { options: [choice('a', 'Nova'), choice('b', 'Glance')] }),
