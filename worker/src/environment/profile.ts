@@ -39,6 +39,7 @@ const configurations = [
   '/etc/neutron/plugins/ml2/ml2_conf.ini',
   '/etc/neutron/plugins/ml2/linuxbridge_agent.ini',
   '/etc/neutron/plugins/ml2/openvswitch_agent.ini',
+  '/etc/neutron/plugins/ml2/ovn_agent.ini',
   '/etc/neutron/neutron_ovn_metadata_agent.ini',
   '/etc/neutron/l3_agent.ini',
   '/etc/neutron/dhcp_agent.ini',
