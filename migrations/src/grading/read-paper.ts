@@ -11,7 +11,7 @@ import type {
 import type { DataSource } from 'typeorm';
 import { AttemptEntity } from '../entities/attempt.entity.js';
 import { AttemptQuestionEntity } from '../entities/attempt-question.entity.js';
-import { QuestionRevisionEntity } from '../entities/question-revision.entity.js';
+import { readRevisions } from './kept-revisions.js';
 
 /** A practical question as one attempt has it. */
 export type PracticalPlace = {
@@ -35,8 +35,8 @@ export type StoredPaper = { attempt: AttemptEntity; paper: Paper; answers: Answe
 export async function readPaper({ manager }: Pick<DataSource, 'manager'>, attemptId: string): Promise<StoredPaper> {
   const attempt = await manager.findOneByOrFail(AttemptEntity, { id: attemptId });
   const rows = await manager.find(AttemptQuestionEntity, { where: { attemptId }, order: { position: 'ASC' } });
-  const revisions = await manager.findBy(
-    QuestionRevisionEntity,
+  const revisions = await readRevisions(
+    manager,
     rows.flatMap(({ questionId, digest, judgingDigest }) => [
       { questionId, digest },
       ...(judgingDigest === null ? [] : [{ questionId, digest: judgingDigest }]),
@@ -70,11 +70,11 @@ export async function readPaper({ manager }: Pick<DataSource, 'manager'>, attemp
 }
 
 function revisionOf(
-  revisions: readonly QuestionRevisionEntity[],
+  revisions: Awaited<ReturnType<typeof readRevisions>>,
   { questionId }: AttemptQuestionEntity,
   digest: string,
 ): Question {
-  const found = revisions.find((revision) => revision.questionId === questionId && revision.digest === digest);
+  const found = revisions({ questionId, digest });
   if (found === undefined) throw new Error(`The revision ${digest} of ${questionId} is missing.`);
-  return found.content as Question;
+  return found;
 }

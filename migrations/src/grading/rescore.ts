@@ -21,10 +21,13 @@ export async function rescore(database: EntityManager, attemptId: string, made: 
   await lockScore(database, attemptId);
   const stored = await readPaper({ manager: database }, attemptId);
   const content = await scoreNow(database, stored);
-  const before = await database.findOneBy(ScoreEntity, { attemptId, current: true });
-  if (made.cause !== 'run' && before !== null && areEqual(before.content as Score, content)) return content;
-  // Another look of the same run replaces what its look before made.
-  if (made.cause === 'run') await database.delete(ScoreEntity, { runId: made.runId });
+  if (made.cause === 'run') {
+    // Another look of the same run replaces what its look before made.
+    await database.delete(ScoreEntity, { runId: made.runId });
+  } else {
+    const before = await database.findOneBy(ScoreEntity, { attemptId, current: true });
+    if (before !== null && areEqual(before.content as Score, content)) return content;
+  }
   await database.update(ScoreEntity, { attemptId, current: true }, { current: false });
   await database.query(
     `INSERT INTO scores (attempt_id, run_id, regrade_id, cause, current, percent, passed, provisional, content)

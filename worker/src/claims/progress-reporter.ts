@@ -1,9 +1,8 @@
 import type { Change } from '../jobs/changes.js';
-import { announce } from '../jobs/changes.js';
 import type { Lease, Progress } from './lease.js';
 
 /**
- * Passes on how far a job is, the newest state at most every `pauseMs`: each report is a transaction and wakes readers.
+ * Passes on how far a job is, the newest state at most every `pauseMs`: each report is a write and wakes readers.
  * A report that cannot be stored is no reason to stop; a lost lease stops the work by its signal.
  */
 export class ProgressReporter {
@@ -32,7 +31,7 @@ export class ProgressReporter {
     while (this.newest !== undefined && !this.lease.signal.aborted) {
       const progress = this.newest;
       this.newest = undefined;
-      await this.lease.progress(progress, (database) => announce(database, this.change)).catch(() => undefined);
+      await this.lease.progress(progress, this.change).catch(() => undefined);
       if (this.newest !== undefined) await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
     }
   }

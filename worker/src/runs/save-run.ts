@@ -54,7 +54,9 @@ async function keepFindings(database: EntityManager, runId: string, findings: Ru
   const seenBefore = await positionsSeen(database, runId);
   const kept = findings.results.filter((result) => isSeen(result) || !seenBefore.has(result.position));
   const positions = kept.map(({ position }) => position);
-  for (const table of ['observations', 'verdicts']) {
+  // Observations of a question are stored with its verdict; without one there is nothing to replace.
+  const tables = seenBefore.size === 0 ? [] : ['observations', 'verdicts'];
+  for (const table of tables) {
     await database.query(`DELETE FROM ${table} WHERE run_id = $1 AND position = ANY ($2)`, [runId, positions]);
   }
   await database.query(
