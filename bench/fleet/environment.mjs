@@ -11,9 +11,9 @@ export async function openEnvironment(prefix) {
   let answers = 'correct';
   const fake = await fakeDevstack((line) => {
     const unit = units.find((known) => line.endsWith(`/bin/systemctl ${known.verb} ${known.unit}`));
-    if (unit !== undefined) return { stdout: `${unit[answers === 'correct' ? 'right' : 'wrong']}\n` };
-    return line.endsWith('/bin/cat /etc/machine-id') ? { stdout: `${prefix}\n` } : undefined;
+    return unit && { stdout: `${unit[answers === 'correct' ? 'right' : 'wrong']}\n` };
   });
+  fake.files.set('/etc/machine-id', prefix);
   const seeded = new Map(fake.stored);
   const made = [];
   fake.routes.push(({ method, path, body }) => {

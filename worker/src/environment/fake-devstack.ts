@@ -18,7 +18,6 @@ const cloudsFile = `clouds:
 
 const sections: readonly [RegExp, string][] = [
   [/getent passwd/, '/opt/stack'],
-  [/machine-id/, 'fedcba9876543210'],
   [/hostname/, 'devstack'],
   [/ip -j addr/, JSON.stringify([{ addr_info: [{ local: '127.0.0.1' }, { local: fakeAddress }] }])],
   [/meminfo/, 'MemAvailable:    8192000 kB'],
@@ -32,7 +31,10 @@ export async function fakeDevstack(
   onClient?: FakeOptions['onClient'],
 ): Promise<FakeDevstack> {
   const openstack = await fakeOpenstack();
-  const files = new Map([['/etc/openstack/clouds.yaml', cloudsFile]]);
+  const files = new Map([
+    ['/etc/openstack/clouds.yaml', cloudsFile],
+    ['/etc/machine-id', 'fedcba9876543210'],
+  ]);
   const answers: FakeCommand = (line, channel) =>
     command(line, channel) ?? surveyOf(line, files) ?? fileCommand(line, files, channel);
   const host = await fakeHost(answers, { serve: openstack.accept, onClient });
@@ -57,7 +59,8 @@ function surveyOf(line: string, files: ReadonlyMap<string, string>) {
 }
 
 function sectionOf(part: string, files: ReadonlyMap<string, string>): string {
-  if (/clouds\.yaml/.test(part)) return files.get('/etc/openstack/clouds.yaml') ?? '';
+  const file = [...files.keys()].find((path) => part.includes(path));
+  if (file !== undefined) return files.get(file) ?? '';
   if (/date/.test(part)) return String(Date.now());
   return sections.find(([pattern]) => pattern.test(part))?.[1] ?? '';
 }
