@@ -34,7 +34,6 @@ const defaults: Budgets = {
   failMs: 10_000,
   commandMs: 60_000,
 };
-const scanBytes = 256 * 1024;
 
 /**
  * Opens the one connection of a run. The socket goes to the checked literal address, the host must prove the pinned key,
@@ -57,7 +56,7 @@ export async function connect(target: Target, options: ConnectOptions): Promise<
     const { user: username, privateKey } = target;
     const algorithms = algorithmsFor(pinned.type);
     const config: ConnectConfig = { username, privateKey, authHandler: ['publickey'], algorithms, hostVerifier };
-    await handshake(line, config, budgets.handshakeMs).catch((fault: EnvironmentFault) => {
+    await handshake(line, config, budgets).catch((fault: EnvironmentFault) => {
       if (!isOtherKeyType(fault)) throw fault;
       proven = true;
       throw new EnvironmentFault('host-key-changed', 'The host has no key of the type that was confirmed.');
@@ -84,7 +83,7 @@ export async function connect(target: Target, options: ConnectOptions): Promise<
  * @throws EnvironmentFault, always 'unreachable' unless the signal aborted
  */
 export async function scanHostKey(address: Address, options: ConnectOptions): Promise<HostKey> {
-  const budgets = { ...defaults, ...options.budgets, bytes: scanBytes };
+  const budgets = { ...defaults, ...options.budgets };
   let seen: HostKey | undefined;
   const open = async (signal: AbortSignal) => {
     const line = await openLine(address, { ...options, signal }, budgets);
@@ -93,7 +92,7 @@ export async function scanHostKey(address: Address, options: ConnectOptions): Pr
       return false;
     };
     const config = { username: 'scan', algorithms: algorithmsFor(undefined), hostVerifier };
-    await handshake(line, config, budgets.handshakeMs).catch((fault) => {
+    await handshake(line, config, budgets).catch((fault) => {
       if (seen === undefined) throw fault;
     });
     line.end(new EnvironmentFault('cancelled', 'The key was read.'));

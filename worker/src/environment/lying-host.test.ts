@@ -121,6 +121,16 @@ describe('a host that bends the protocol', () => {
     expect(refused).toBe(1_000);
   });
 
+  test('that floods with small packets is cut off long before their bytes add up', async () => {
+    const fake = await host((_line, channel) => {
+      for (let packet = 0; packet < 4_000; packet += 1) channel.write('x');
+      return 'ignore';
+    });
+    const connection = await fake.connect({ bytes: 300_000 });
+    await expect(connection.exec({ argv: ['/bin/cat'] })).rejects.toThrow('more than 2344 packets');
+    expect(connection.received()).toBeLessThan(300_000);
+  });
+
   test('a command never gets more than the connection gives to any', async () => {
     const fake = await host(() => 'ignore');
     const connection = await fake.connect({ commandMs: 150 });

@@ -37,7 +37,8 @@ export type Line = {
 };
 
 const tcpMs = 5_000;
-const unsentBytes = 2 * 1024 * 1024;
+const signInBytes = 256 * 1024;
+const usualPacketBytes = 128;
 const mostKeyExchanges = 3;
 const hostKeyTypes = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256'] as const;
 
@@ -59,14 +60,15 @@ export async function openLine(address: Address, options: ConnectOptions, budget
     client.destroy();
     socket.destroy();
   };
+  let isSignedIn = false;
+  client.once('ready', () => {
+    isSignedIn = true;
+  });
   // ssh2 does not hold a server to the channel window, so bytes are counted where they arrive.
   socket.on('data', (chunk: Buffer) => {
     received += chunk.length;
-    if (received > budgets.bytes)
-      end(new EnvironmentFault('too-large', `The host sent more than ${budgets.bytes} bytes.`));
-    // Some messages must be answered; a host that sends them without end and reads nothing would fill our memory.
-    if (socket.writableLength > unsentBytes)
-      end(new EnvironmentFault('too-large', 'The host does not read what it asks for.'));
+    const most = isSignedIn ? budgets.bytes : signInBytes;
+    if (received > most) end(new EnvironmentFault('too-large', `The host sent more than ${most} bytes.`));
   });
   let keyExchanges = 0;
   client.on('handshake', () => {
@@ -97,7 +99,7 @@ export async function openLine(address: Address, options: ConnectOptions, budget
  *
  * @throws EnvironmentFault; the line has ended then
  */
-export async function handshake(line: Line, config: ConnectConfig, ms: number): Promise<void> {
+export async function handshake(line: Line, config: ConnectConfig, budgets: Budgets): Promise<void> {
   const { client, life, end } = line;
   const ready = new Promise<void>((resolve, reject) => {
     life.addEventListener('abort', () => reject(faultOf(life)), { once: true });
@@ -112,20 +114,31 @@ export async function handshake(line: Line, config: ConnectConfig, ms: number): 
     client.connect({
       ...config,
       sock: line.socket,
-      readyTimeout: ms,
+      readyTimeout: budgets.handshakeMs,
       keepaliveInterval: 5_000,
       keepaliveCountMax: 3,
     });
+    countPackets(client, Math.ceil(budgets.bytes / usualPacketBytes), end);
   } catch (cause) {
     end(new EnvironmentFault('unauthorised', 'The private key could not be used.', { cause }));
   }
   try {
     const late = () => new EnvironmentFault('timeout', 'The host did not finish the sign-in in time.');
-    await within(ready, ms, life, late);
+    await within(ready, budgets.handshakeMs, life, late);
   } catch (error) {
     end(error instanceof EnvironmentFault ? error : broken(error));
     throw faultOf(life);
   }
+}
+
+/** An empty packet costs the processor as much as a full one, and some must be answered: bytes alone bound neither. */
+function countPackets(client: Client, most: number, end: Line['end']): void {
+  let packets = 0;
+  // ssh2 calls this with every packet, but offers no way to ask for it.
+  (client as Client & { _protocol: { _onPacket: () => void } })._protocol._onPacket = () => {
+    packets += 1;
+    if (packets > most) end(new EnvironmentFault('too-large', `The host sent more than ${most} packets.`));
+  };
 }
 
 /** Modern algorithms only: authenticated ciphers, no SHA-1, no compression. A pinned key is asked for by its type alone. */
