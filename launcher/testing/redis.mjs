@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { freePort } from '../ports.mjs';
 
 /**
- * Starts a Redis that keeps nothing, on a free port of 127.0.0.1.
+ * Starts a Redis that keeps nothing, on 127.0.0.1.
  *
  * @param {string} program
  * @param {string} folder its working folder
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @param {number} [preferredPort] taken when it is free
+ * @returns {Promise<{ url: string, port: number, pid: number, stop: (signal?: NodeJS.Signals) => Promise<void> }>}
  */
-export async function startRedis(program, folder) {
-  const port = await freePort('127.0.0.1');
+export async function startRedis(program, folder, preferredPort) {
+  const port = await freePort('127.0.0.1', preferredPort);
   const settings = [
     '--port',
     String(port),
@@ -34,8 +35,10 @@ export async function startRedis(program, folder) {
   });
   return {
     url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
-      redis.kill('SIGTERM');
+    port,
+    pid: redis.pid ?? 0,
+    stop: async (signal = 'SIGTERM') => {
+      redis.kill(signal);
       await ended;
     },
   };

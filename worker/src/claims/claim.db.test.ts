@@ -50,6 +50,28 @@ describe('a claim', () => {
     expect(second).toMatchObject({ id: first.id, epoch: first.epoch + 1, tries: 2 });
   });
 
+  test('takes over from a worker that stands still in the middle of a write, whose transaction holds the job', async () => {
+    await buildJob(dataSource);
+    const job = await claim();
+    await letLeaseRunOut(job);
+    const still = await createDataSource(database.url, 1).initialize();
+    const writing = still.createQueryRunner();
+    await writing.startTransaction();
+    await writing.query('SELECT 1 FROM jobs WHERE id = $1 FOR UPDATE', [job.id]);
+    expect(await claimNext(dataSource)).toBeUndefined();
+
+    const end = Date.now() + 25_000;
+    let taken: ClaimedJob | undefined;
+    while (taken === undefined && Date.now() < end) {
+      await later(250);
+      taken = await claimNext(dataSource);
+    }
+    expect(taken).toMatchObject({ id: job.id, epoch: job.epoch + 1 });
+    await expect(writing.query('SELECT 1')).rejects.toThrow();
+    await writing.release();
+    await still.destroy();
+  }, 60_000);
+
   test('takes a job cut off twice a third time, and it still finishes', async () => {
     await buildJob(dataSource);
     await letLeaseRunOut(await claim());
