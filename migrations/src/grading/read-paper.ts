@@ -16,7 +16,9 @@ import { readRevisions } from './kept-revisions.js';
 /** A practical question as one attempt has it. */
 export type PracticalPlace = {
   position: number;
+  /** The revision the attempt pins, and its digest. */
   question: PracticalQuestion;
+  digest: string;
   /** The revision whose checks judge it: `question` itself, unless a regrade chose another. */
   judging: PracticalQuestion;
   parameters: ParameterValues;
@@ -64,7 +66,7 @@ export async function readPaper({ manager }: Pick<DataSource, 'manager'>, attemp
       const setup = (setupValues ?? {}) as Record<string, Json>;
       const judging = revisionOf(revisions, row, judgingDigest ?? digest);
       if (judging.kind !== 'practical') throw new Error(`The revision ${judgingDigest} is not a practical question.`);
-      return [{ position, question, judging, parameters: parameters as ParameterValues, setup }];
+      return [{ position, question, digest, judging, parameters: parameters as ParameterValues, setup }];
     }),
   };
 }

@@ -1,7 +1,7 @@
-import { canonicalJson, type Json, type Score, score, standingsOf } from '@stackproof/question-bank';
+import { canonicalJson, type Score, score, standingsOf } from '@stackproof/question-bank';
 import type { EntityManager } from 'typeorm';
 import { ScoreEntity } from '../entities/score.entity.js';
-import { foundVerdicts } from './found-verdicts.js';
+import { foundVerdicts, type StoredVerdict } from './found-verdicts.js';
 import { readPaper, type StoredPaper } from './read-paper.js';
 
 /** Why the score is made anew. */
@@ -20,7 +20,7 @@ export type ScoreCause =
 export async function rescore(database: EntityManager, attemptId: string, made: ScoreCause): Promise<Score> {
   await lockScore(database, attemptId);
   const stored = await readPaper({ manager: database }, attemptId);
-  const content = await scoreNow(database, stored);
+  const content = scoreOf(stored, await foundVerdicts(database, stored.attempt));
   if (made.cause === 'run') {
     // Another look of the same run replaces what its look before made.
     await database.delete(ScoreEntity, { runId: made.runId });
@@ -46,10 +46,9 @@ export async function rescore(database: EntityManager, attemptId: string, made: 
   return content;
 }
 
-/** The score as answers and verdicts have it now. */
-export async function scoreNow(database: EntityManager, { attempt, paper, answers }: StoredPaper): Promise<Score> {
-  const standings = standingsOf(await foundVerdicts(database, attempt));
-  const verdicts = [...standings].flatMap(([position, { counted }]) =>
+/** The score that answers and the verdicts that count make; each of the runs' verdicts is among `found`. */
+export function scoreOf({ paper, answers }: StoredPaper, found: readonly StoredVerdict[]): Score {
+  const verdicts = [...standingsOf(found)].flatMap(([position, { counted }]) =>
     counted === undefined ? [] : [[position, counted.verdict] as const],
   );
   return score(paper, answers, new Map(verdicts));
@@ -64,5 +63,5 @@ export async function lockScore(database: EntityManager, attemptId: string): Pro
 }
 
 export function areEqual(a: unknown, b: unknown): boolean {
-  return canonicalJson(a as Json) === canonicalJson(b as Json);
+  return canonicalJson(a) === canonicalJson(b);
 }
