@@ -36,5 +36,10 @@ export const observation = z.strictObject({
     z.strictObject({ is: z.literal('ambiguous'), ids: z.array(z.string()) }),
     z.strictObject({ is: z.literal('unknown'), reason: unknownReason, detail: z.string() }),
   ]),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe('SHA-256 of the canonical JSON of the result as it stands here, redacted; older ones have none'),
 });
 export type Observation = z.infer<typeof observation>;

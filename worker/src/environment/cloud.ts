@@ -130,7 +130,7 @@ function cloudOf(opened: Opened, access: Access | undefined): Cloud {
     credentials,
     services: servicesIn(opened.admin, region),
     access,
-    secrets: () => [credentials.password, ...issued],
+    secrets: () => [credentials.password, ...(access === undefined ? [] : [access.password]), ...issued],
     token,
     request: (request) => (isRead(request.method) ? patiently(() => send(request), connection.ended) : send(request)),
     signIn: async (user, password, project) => {

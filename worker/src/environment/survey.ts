@@ -49,7 +49,8 @@ export async function survey(connection: Connection): Promise<Survey> {
   }
   return {
     home: part('home'),
-    machineId: part('machineId') || null,
+    // Letters and digits only: a host may send anything, and Postgres keeps no NUL.
+    machineId: /^[\w-]{1,64}$/.exec(part('machineId'))?.[0] ?? null,
     hostname: part('hostname'),
     addresses: addressesOf(readJson(part('addresses') || '[]')),
     cloudsFile: part('clouds') || null,

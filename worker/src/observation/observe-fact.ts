@@ -12,9 +12,9 @@ import { EnvironmentFault } from '../environment/fault.js';
 import { pause } from '../environment/pause.js';
 import { observeApi } from './api-fact.js';
 import type { Ask } from './ask-once.js';
+import { evidenceFrom } from './evidence.js';
 import { observeCommand, observeFile, observeToken } from './host-facts.js';
 import { absentResult, faultResult, type Outcome, unknownResult } from './outcome.js';
-import { redact } from './redact.js';
 
 /** What all facts of one run share. */
 export type Run = { cloud: Cloud; askIn: (round: number) => Ask; settleMs: number; onFact: () => void };
@@ -30,18 +30,8 @@ export async function observeFact(
   const known = await Promise.all(parents);
   const started = performance.now();
   const outcome = inherited(known) ?? (await settled(run, id, fact, withFacts(scope, known)));
-  const { asked, status, requestId } = outcome;
-  const result = redactResult(outcome.result, run.cloud.secrets());
   run.onFact();
-  return {
-    fact: id,
-    at: new Date().toISOString(),
-    tookMs: Math.round(performance.now() - started),
-    asked,
-    ...(status === undefined ? {} : { status }),
-    ...(requestId === undefined ? {} : { requestId }),
-    result,
-  };
+  return evidenceFrom({ fact: id, tookMs: Math.round(performance.now() - started) }, outcome, run.cloud.secrets());
 }
 
 /** A fact about something that is not there, or not known, shares its lot. */
@@ -96,10 +86,6 @@ function describe(fact: Fact): string {
   if ('api' in fact) return `${fact.get === undefined ? 'HEAD' : 'GET'} ${fact.api} ${fact.get ?? fact.head}`;
   if ('token' in fact) return `sign in as ${fact.token.user}`;
   return 'command' in fact ? fact.command.join(' ') : fact.file;
-}
-
-function redactResult(result: Observation['result'], secrets: readonly string[]): Observation['result'] {
-  return result.is === 'value' ? { is: 'value', value: redact(result.value, secrets) } : result;
 }
 
 /** The scope with the values of what was observed. */

@@ -2,6 +2,7 @@ import { type Fact, type Observation, type PracticalQuestion, references, type S
 import type { Cloud } from '../environment/cloud.js';
 import { type EnvironmentFault, faultOf } from '../environment/fault.js';
 import { askOnce } from './ask-once.js';
+import { digestOfResult } from './evidence.js';
 import { observeFact, type Run, withFacts } from './observe-fact.js';
 import { faultResult } from './outcome.js';
 
@@ -50,6 +51,8 @@ export async function observe(request: ObserveRequest): Promise<ObservedResult[]
 /** What a run is when nothing could be asked: every fact unknown, for the same reason. */
 export function unknownToAll(questions: readonly ObservedQuestion[], fault: EnvironmentFault): ObservedResult[] {
   const at = new Date().toISOString();
+  const result = faultResult(fault);
+  const digest = digestOfResult(result);
   return questions.map((asked) => ({
     ...asked,
     scope: { ...asked.scope, fact: {} },
@@ -58,7 +61,8 @@ export function unknownToAll(questions: readonly ObservedQuestion[], fault: Envi
       at,
       tookMs: 0,
       asked: 'not asked',
-      result: faultResult(fault),
+      result,
+      digest,
     })),
   }));
 }

@@ -1,6 +1,7 @@
 import type { CommandFact, Json } from '@stackproof/question-bank';
 import { readJson } from '../environment/read-json.js';
 import { readYaml } from '../environment/read-yaml.js';
+import { printable } from './harmless.js';
 
 /**
  * Reads the text of a command or a file in the form a fact names.
@@ -18,12 +19,6 @@ export function parse(text: string, form: CommandFact['parse']): Json {
       .map((line) => line.trimEnd())
       .filter((line) => line !== '');
   return plain.trimEnd();
-}
-
-/** Without terminal colours and control characters: it is shown to people and stored as JSON. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replaceAll(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 }
 
 /** As oslo.config reads it: the last of a repeated option wins, indented lines go on with the value above. */

@@ -1,31 +1,34 @@
 import { isObject, type Json } from '@stackproof/question-bank';
+import { harmless } from './harmless.js';
+import { hidden, namesSecret, withoutPatterns } from './secret-patterns.js';
+import { patternOf } from './spellings.js';
 
-const hidden = '(hidden)';
-const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
-const secretKey = /pass|secret|token/i;
-const alwaysHidden = new Set(['adminPass', 'private_key']);
+/** Makes what a host sent fit to be stored and shown. */
+export type Redactor = { value(value: Json): Json; text(text: string): string };
+
+const mostDepth = 200;
 
 /**
- * Takes tokens, the administrator's password and private keys out of what is stored and shown.
- * A short secret such as `secret` is a word too: it is hidden only where a key says that a password stands there.
+ * Takes tokens, passwords and private keys out of what is stored and shown, and makes its texts harmless.
+ *
+ * @param secrets known ones: tokens that were issued, passwords of the environment. Hidden however they are spelt; a
+ *                short one such as `secret` is a word too, and is hidden only where a password is said to stand.
  */
-export function redact(value: Json, secrets: readonly string[], key = ''): Json {
-  if (typeof value === 'string') return redactText(value, secrets, secretKey.test(key));
-  if (Array.isArray(value)) return value.map((entry) => redact(entry, secrets, key));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      alwaysHidden.has(name) ? hidden : redact(member, secrets, name),
-    ]),
-  );
-}
-
-function redactText(text: string, secrets: readonly string[], isSecret: boolean): string {
-  let shown = text.includes('PRIVATE KEY') ? text.replaceAll(privateKey, hidden) : text;
-  for (const secret of secrets) {
-    if (secret.length >= 8) shown = shown.replaceAll(secret, hidden);
-    else if (isSecret && shown === secret) shown = hidden;
-  }
-  return shown;
+export function redactor(secrets: readonly string[]): Redactor {
+  const known = patternOf(secrets);
+  const text = (given: string): string => {
+    const shown = harmless(given);
+    return withoutPatterns(known === undefined ? shown : shown.replaceAll(known, hidden));
+  };
+  const value = (given: Json, isSecret: boolean, depth: number): Json => {
+    if (typeof given === 'string') return isSecret && given !== '' ? hidden : text(given);
+    if (typeof given === 'number') return isSecret ? hidden : given;
+    if (depth > mostDepth) return hidden;
+    if (Array.isArray(given)) return given.map((entry) => value(entry, isSecret, depth + 1));
+    if (!isObject(given)) return given;
+    return Object.fromEntries(
+      Object.entries(given).map(([key, member]) => [text(key), value(member, namesSecret(key), depth + 1)]),
+    );
+  };
+  return { value: (given) => value(given, false, 0), text };
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '@stackproof/question-bank';
 import type { ApiRequest, Cloud } from '../environment/cloud.js';
 import type { RestReply } from '../environment/rest.js';
-import { printable } from '../observation/parse.js';
+import { printable } from '../observation/harmless.js';
 
 /** A service refused a request that changes something. */
 export class RequestRefused extends Error {
