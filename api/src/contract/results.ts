@@ -31,6 +31,7 @@ export const evidenceView = z.object({
   status: z.int().nullable(),
   requestId: z.string().nullable(),
   excerpt: z.string().describe('redacted, at most 4 KiB of what was read'),
+  digest: z.string().nullable().describe('SHA-256 of the redacted result as stored, in full; null for old runs'),
 });
 
 const judgedQuestion = z.object({

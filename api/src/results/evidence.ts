@@ -14,6 +14,7 @@ export function evidenceOf(observation: Observation): EvidenceView {
     status: observation.status ?? null,
     requestId: observation.requestId ?? null,
     excerpt: cut(textOf(observation.result)),
+    digest: observation.digest ?? null,
   };
 }
 

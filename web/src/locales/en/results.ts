@@ -87,6 +87,7 @@ export const results = {
   when: 'When',
   status: 'Status',
   requestId: 'Request id',
+  digest: 'Digest of what is stored (SHA-256)',
   excerpt: 'What came back',
   levelIs: 'Evidence level L{{level}}',
   level: {

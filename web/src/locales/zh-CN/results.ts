@@ -83,6 +83,7 @@ export const results = {
   when: '时间',
   status: '状态',
   requestId: '请求 ID',
+  digest: '所存内容的摘要（SHA-256）',
   excerpt: '返回内容',
   levelIs: '证据等级 L{{level}}',
   level: {

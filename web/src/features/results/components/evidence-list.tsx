@@ -18,6 +18,7 @@ export function EvidenceList({ evidence, level }: { evidence: ResultQuestion['ev
           <Line term={t('when')} value={clockTime(piece.at)} />
           {piece.status !== null && <Line term={t('status')} value={String(piece.status)} />}
           {piece.requestId !== null && <Line term={t('requestId')} value={piece.requestId} />}
+          {piece.digest !== null && <Line term={t('digest')} value={piece.digest} />}
           {piece.excerpt !== '' && (
             <div className={classes.excerpt}>
               <dt>{t('excerpt')}</dt>

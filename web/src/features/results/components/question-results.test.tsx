@@ -116,6 +116,7 @@ describe('a failed check', () => {
           status: 200,
           requestId: 'req-1',
           excerpt: '{"ram":512}',
+          digest: null,
         },
       ],
     });
