@@ -50,7 +50,7 @@ export function foreignLine(there: ForeignThings, consented: ForeignThings | und
   const { hostname, projects, servers } = there;
   const [p, s] = [projects.length, servers.length];
   const figures: Text = {
-    en: `${p} projects and ${s} servers on \`${hostname}\` are not ours`,
+    en: `Not ours on \`${hostname}\`: projects (${p}) and servers (${s})`,
     zh: `\`${hostname}\` 上有 ${p} 个项目和 ${s} 个实例不属于考试`,
   };
   if (p + s === 0) {

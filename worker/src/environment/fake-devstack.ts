@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { type Access, type Cloud, openCloud } from './cloud.js';
 import { type FakeCommand, type FakeHost, type FakeOptions, fakeHost } from './fake-host.js';
 import { type FakeOpenstack, fakeAddress, fakeOpenstack } from './fake-openstack.js';
@@ -29,6 +30,8 @@ const sections: readonly [RegExp, string][] = [
 export async function fakeDevstack(
   command: FakeCommand = () => undefined,
   onClient?: FakeOptions['onClient'],
+  /** Puts TLS or the like around the streams of its services. */
+  around: (stream: Duplex) => Duplex = (stream) => stream,
 ): Promise<FakeDevstack> {
   const openstack = await fakeOpenstack();
   const files = new Map([
@@ -37,7 +40,7 @@ export async function fakeDevstack(
   ]);
   const answers: FakeCommand = (line, channel) =>
     command(line, channel) ?? surveyOf(line, files) ?? fileCommand(line, files, channel);
-  const host = await fakeHost(answers, { serve: openstack.accept, onClient });
+  const host = await fakeHost(answers, { serve: (stream) => openstack.accept(around(stream)), onClient });
   return {
     ...openstack,
     ...host,

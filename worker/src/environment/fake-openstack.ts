@@ -17,6 +17,7 @@ type FakeAsk = {
   query: URLSearchParams;
   body: unknown;
   token: string | undefined;
+  isEncrypted: boolean;
 };
 type FakeRoute = (ask: FakeAsk) => FakeReply | 'hang' | undefined;
 
@@ -98,7 +99,7 @@ export async function fakeOpenstack(): Promise<FakeOpenstack> {
 }
 
 function signIn(
-  { body }: FakeAsk,
+  { body, isEncrypted }: FakeAsk,
   passwords: Map<string, string>,
   stored: FakeOpenstack['stored'],
   types: FakeOpenstack['catalog'],
@@ -121,7 +122,13 @@ function signIn(
   if (project === undefined) return { status: 401, body: { error: { message: 'no project' } } };
   const catalog = types.map((type) => ({
     type,
-    endpoints: [{ interface: 'public', region: 'RegionOne', url: `http://${fakeAddress}${bases[type]}` }],
+    endpoints: [
+      {
+        interface: 'public',
+        region: 'RegionOne',
+        url: `${isEncrypted ? 'https' : 'http'}://${fakeAddress}${bases[type]}`,
+      },
+    ],
   }));
   const token = {
     user: { id: known?.id ?? `${name}-id` },
@@ -211,6 +218,7 @@ async function read(request: IncomingMessage): Promise<FakeAsk> {
     query: url.searchParams,
     body: text === '' ? undefined : JSON.parse(text),
     token: typeof token === 'string' ? token : undefined,
+    isEncrypted: 'encrypted' in request.socket,
   };
 }
 

@@ -1,5 +1,6 @@
 import { carriesPrefix } from '@stackproof/question-bank';
 import type { Cloud } from './cloud.js';
+import { EnvironmentFault } from './fault.js';
 import { listedOrNull } from './listing.js';
 
 /** Projects and servers that neither DevStack nor an attempt made. */
@@ -13,6 +14,8 @@ export type ForeignThings = {
 /** From here on an exam needs somebody's consent. A DevStack that people play with stays below it. */
 const projectsToAsk = 3;
 const serversToAsk = 5;
+/** One page; a cloud with more is asked about in any case. */
+const mostServers = 500;
 
 /** What stack.sh and tempest make. */
 const usual = new Set([
@@ -30,16 +33,21 @@ const usual = new Set([
   'heat_stack_owner',
 ]);
 
-/** @throws EnvironmentFault when the connection breaks */
+/**
+ * @throws EnvironmentFault also when the lists cannot be read: what nobody could see must not pass for nothing
+ */
 export async function findForeign(cloud: Cloud): Promise<ForeignThings> {
   const [projects, servers] = await Promise.all([
     listedOrNull(cloud, 'projects', { service: 'identity', path: '/v3/projects' }),
-    listedOrNull(cloud, 'servers', { service: 'compute', path: '/servers/detail?all_tenants=1' }),
+    listedOrNull(cloud, 'servers', { service: 'compute', path: `/servers/detail?all_tenants=1&limit=${mostServers}` }),
   ]);
+  if (projects === null || (servers === null && cloud.services.includes('compute'))) {
+    throw new EnvironmentFault('service-error', 'Projects and servers of the cloud cannot be listed.');
+  }
   const own = new Set((projects ?? []).filter(({ name }) => carriesPrefix(String(name))).map(({ id }) => String(id)));
   return {
     hostname: cloud.host.hostname,
-    projects: (projects ?? [])
+    projects: projects
       .filter(({ id, name }) => !own.has(String(id)) && !usual.has(String(name)))
       .map(({ id, name }) => ({ id: String(id), name: String(name) })),
     servers: (servers ?? [])

@@ -48,8 +48,9 @@ export function servicesLine(present: readonly Service[], needed: readonly Servi
   };
 }
 
-export function clockLine(clock: number): PreflightLine {
-  const skew = Math.round(Math.abs(clock - Date.now()) / 1_000);
+/** @param skewMs clock of the host less ours, at the moment it was read */
+export function clockLine(skewMs: number): PreflightLine {
+  const skew = Math.round(Math.abs(skewMs) / 1_000);
   if (skew * 1_000 <= skewLimitMs)
     return ok('clock', `Its clock is right (${skew} s off).`, `时钟准确（相差 ${skew} 秒）。`);
   return {
@@ -157,6 +158,13 @@ export function faultLine(
       `主机不接受用于 ${target.user} 的公钥。`,
       authorizedKeysLine === undefined ? undefined : fix,
     );
+  }
+  if (fault.message.startsWith('The certificate')) {
+    const fix = {
+      en: 'Name the CA in the clouds file: `cacert: /opt/stack/data/ca-bundle.pem`; look at the certificate: `openssl s_client -connect <host>:443`',
+      zh: '请在 clouds 文件中指明 CA：`cacert: /opt/stack/data/ca-bundle.pem`；查看证书：`openssl s_client -connect <host>:443`',
+    };
+    return blocked('tls', fault.message, '服务的证书未由 clouds 文件中 `cacert` 指定的证书签发。', fix);
   }
   return blocked('openstack', fault.message, `OpenStack 无法使用：${fault.message}`, {
     en: 'Look at the services: `systemctl list-units "devstack@*"`',

@@ -98,7 +98,7 @@ async function look(cloud: Cloud, { needs, consented }: PreflightOptions, report
   const { host, services, credentials } = cloud;
   report.machineId = host.machineId;
   report.lines.push({ id: 'credentials', state: 'ok', says: found(credentials.source) });
-  report.lines.push(servicesLine(services, needs.services), clockLine(host.clock), sudoLine(host.sudo));
+  report.lines.push(servicesLine(services, needs.services), clockLine(host.skewMs), sudoLine(host.sudo));
   report.lines.push(memoryLine(host.availableMemoryMb, needs), diskLine(host.freeDiskMb));
   const [profile, foreign, leftovers] = await Promise.all([
     discoverProfile(cloud),

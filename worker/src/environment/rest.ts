@@ -125,8 +125,13 @@ function brokenReply(cause: NodeJS.ErrnoException): EnvironmentFault {
   if (cause.code === 'HPE_HEADER_OVERFLOW')
     return new EnvironmentFault('too-large', 'The headers of a reply are too large.', { cause });
   if (cause.code?.startsWith('HPE_')) return new EnvironmentFault('malformed', 'A reply is not HTTP.', { cause });
-  return new EnvironmentFault('service-error', 'The connection to the service broke.', { cause });
+  // What OpenSSL and Node call a certificate that does not hold.
+  const isUntrusted = /CERT|SIGNATURE|ALTNAME|ISSUER/.test(cause.code ?? '');
+  const says = isUntrusted ? untrusted : 'The connection to the service broke.';
+  return new EnvironmentFault('service-error', says, { cause });
 }
+
+const untrusted = 'The certificate of a service is not signed by what `cacert` of the clouds file names.';
 
 function answer(sent: ClientRequest): Promise<Omit<RestReply, 'tookMs'>> {
   return new Promise((resolve, reject) => {

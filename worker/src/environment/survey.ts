@@ -14,8 +14,8 @@ export type Survey = {
   addresses: string[];
   /** Content of the clouds file, if there is one. */
   cloudsFile: string | null;
-  /** Clock of the host, in milliseconds since 1970. */
-  clock: number;
+  /** Clock of the host less ours when it was read, in milliseconds; right to half of the command's own time. */
+  skewMs: number;
   availableMemoryMb: number | null;
   freeDiskMb: number | null;
   sudo: boolean;
@@ -41,7 +41,9 @@ const sections: Readonly<Record<string, string>> = {
 export async function survey(connection: Connection): Promise<Survey> {
   const mark = `==${randomBytes(8).toString('hex')}==`;
   const script = Object.values(sections).map((command) => `{ ${command}; } 2>/dev/null; echo; echo ${mark}`);
+  const asked = Date.now();
   const { stdout } = await connection.exec({ argv: ['/bin/sh', '-c', script.join('\n')] });
+  const answered = Date.now();
   const parts = stdout.split(`${mark}\n`);
   const part = (name: string) => parts[Object.keys(sections).indexOf(name)]?.trim() ?? '';
   if (parts.length <= Object.keys(sections).length) {
@@ -54,7 +56,7 @@ export async function survey(connection: Connection): Promise<Survey> {
     hostname: part('hostname'),
     addresses: addressesOf(readJson(part('addresses') || '[]')),
     cloudsFile: part('clouds') || null,
-    clock: Number(part('clock')),
+    skewMs: Number(part('clock')) - (asked + answered) / 2,
     availableMemoryMb: memoryOf(part('memory')),
     freeDiskMb: diskOf(part('disk')),
     sudo: part('sudo') === 'yes',
