@@ -47,13 +47,13 @@ export const handshakes = [
   },
   {
     name: 'sign-in is refused',
-    limitMs: 1_000,
+    limitMs: 10_000,
     expected: 'unauthorised',
     open: () => openLiar({ signIn: (context) => context.reject(['publickey']) }),
   },
   {
     name: 'sign-in asks for a password',
-    limitMs: 1_000,
+    limitMs: 10_000,
     expected: 'unauthorised',
     open: () => openLiar({ signIn: (context) => context.reject(['password', 'keyboard-interactive'], true) }),
   },
@@ -74,13 +74,13 @@ export const handshakes = [
   },
   {
     name: 'changed host key',
-    limitMs: 1_000,
+    limitMs: 10_000,
     expected: 'host-key-changed',
     open: () => openLiar({ server: { hostKeys: [keyPair().privateKey] } }),
   },
   {
     name: 'key of another type',
-    limitMs: 1_000,
+    limitMs: 10_000,
     expected: 'host-key-changed',
     open: () => openLiar({ server: { hostKeys: [ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 }).private] } }),
   },

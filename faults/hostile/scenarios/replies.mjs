@@ -5,7 +5,7 @@ import { openSshd } from '../sshd.mjs';
 const json = { 'content-type': 'application/json' };
 
 /** Lies about one server behind a real sshd; all the rest of the cloud is honest. */
-function aboutServer(name, expected, lie, { limitMs = 2_000, settleMs } = {}) {
+function aboutServer(name, expected, lie, { limitMs = 10_000, settleMs } = {}) {
   const service = (request, response, base) => {
     if (!request.url.includes('/servers/srv-1')) return false;
     lie(response, base, request);
@@ -16,7 +16,7 @@ function aboutServer(name, expected, lie, { limitMs = 2_000, settleMs } = {}) {
 }
 
 /** Lies about every sign-in behind a real sshd. */
-function aboutSignIn(name, expected, lie, { limitMs = 2_000 } = {}) {
+function aboutSignIn(name, expected, lie, { limitMs = 10_000 } = {}) {
   const service = (request, response, base) => {
     if (!request.url.endsWith('/auth/tokens')) return false;
     lie(response, base);
@@ -161,7 +161,7 @@ export const replies = [
     'length that is not kept',
     'service-error',
     raw('HTTP/1.1 200 OK', 'content-type: application/json', 'content-length: 900', '', active),
-    { limitMs: 3_000 },
+    { limitMs: 10_000 },
   ),
   aboutServer('a second answer behind the first', 'pass', (response) =>
     response.socket.end(
@@ -181,7 +181,7 @@ export const replies = [
     { limitMs: 10_000 },
   ),
   aboutServer('RST instead of an answer', 'service-error', (response) => response.socket.resetAndDestroy(), {
-    limitMs: 3_000,
+    limitMs: 10_000,
   }),
   aboutServer('service that never answers', 'timeout', () => undefined, { limitMs: 10_000 }),
   aboutServer(
@@ -192,7 +192,7 @@ export const replies = [
       limitMs: 10_000,
     },
   ),
-  aboutServer('service that is down', 'service-error', (response) => reply(response, 503, {}), { limitMs: 3_000 }),
+  aboutServer('service that is down', 'service-error', (response) => reply(response, 503, {}), { limitMs: 10_000 }),
   aboutServer('service that forbids', 'forbidden', (response) => reply(response, 403, {})),
   aboutServer('service that forgets the token', 'unauthorised', (response) => reply(response, 401, {})),
   aboutServer(
@@ -203,7 +203,7 @@ export const replies = [
   ),
   {
     name: 'list of pages without end',
-    limitMs: 5_000,
+    limitMs: 10_000,
     expected: { networks: 'too-large', others: 'pass' },
     open: () => openSshd(endlessPages),
   },

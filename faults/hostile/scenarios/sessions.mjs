@@ -41,7 +41,7 @@ export const sessions = [
   },
   {
     name: 'channel for packets of no bytes',
-    limitMs: 1_000,
+    limitMs: 10_000,
     expected: 'malformed',
     open: () =>
       openLiar({
@@ -74,7 +74,7 @@ export const sessions = [
   },
   {
     name: 'exec is refused',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: { unit: 'unreachable', settings: 'unreachable', others: 'unreachable' },
     open: () =>
       openLiar({
@@ -85,13 +85,13 @@ export const sessions = [
   },
   {
     name: 'exit code missing',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: { unit: 'service-error', others: 'pass' },
     open: () => unitLiar((channel) => channel.end('active\n')),
   },
   {
     name: 'ended by a signal',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: { unit: 'service-error', others: 'pass' },
     open: () =>
       unitLiar((channel) => {
@@ -101,7 +101,7 @@ export const sessions = [
   },
   {
     name: 'exit code 0 without the command',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: { unit: 'malformed', others: 'pass' },
     open: () =>
       unitLiar((channel) => {
@@ -112,13 +112,13 @@ export const sessions = [
   },
   {
     name: 'reboot mid check',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: before('unreachable'),
     open: () => atUnit((client) => client.end()),
   },
   {
     name: 'RST mid check',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: before('unreachable'),
     open: () => atUnit((client) => socketOf(client).resetAndDestroy()),
   },
@@ -130,7 +130,7 @@ export const sessions = [
   },
   {
     name: 'invalid UTF-8 and ANSI',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: 'pass',
     open: () =>
       openLiar({
@@ -142,7 +142,7 @@ export const sessions = [
   },
   {
     name: 'shell set-up that talks',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: 'pass',
     open: () => openLiar({ exec: (_line, _channel, honestly) => honestly('echo Welcome to $USER; echo noise >&2; ') }),
   },
@@ -160,7 +160,7 @@ export const sessions = [
   },
   {
     name: 'shell set-up that ends the shell',
-    limitMs: 2_000,
+    limitMs: 10_000,
     expected: 'malformed',
     open: () => openLiar({ exec: (_line, _channel, honestly) => honestly('exit 0; ') }),
   },
@@ -194,7 +194,7 @@ export const sessions = [
   },
   {
     name: 'keys changed all the time',
-    limitMs: 5_000,
+    limitMs: 10_000,
     expected: 'malformed',
     open: () =>
       openLiar({

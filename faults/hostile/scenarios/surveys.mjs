@@ -13,19 +13,19 @@ clouds: *j
 export const surveys = [
   {
     name: 'clouds file of aliases that multiply',
-    limitMs: 2_000,
+    limitMs: 15_000,
     expected: 'malformed',
     open: () => openLiar({ cloudsFile: bomb }),
   },
   {
     name: 'clouds file nested without end',
-    limitMs: 2_000,
-    expected: ['malformed', 'too-large'],
+    limitMs: 15_000,
+    expected: 'too-large',
     open: () => openLiar({ cloudsFile: '['.repeat(90_000) }),
   },
   {
     name: 'clouds file of another kind of secret',
-    limitMs: 2_000,
+    limitMs: 15_000,
     expected: 'unauthorised',
     open: () =>
       openLiar({
@@ -34,7 +34,7 @@ export const surveys = [
   },
   {
     name: 'clouds file that names the metadata service',
-    limitMs: 2_000,
+    limitMs: 15_000,
     expected: 'malformed',
     open: () =>
       openLiar({
@@ -44,25 +44,25 @@ export const surveys = [
   },
   {
     name: 'addresses that are no JSON',
-    limitMs: 2_000,
+    limitMs: 15_000,
     expected: 'malformed',
     open: () => surveyLiar((line) => line.replace('ip -j addr', 'echo "[{"')),
   },
   {
     name: 'addresses nested without end',
-    limitMs: 2_000,
+    limitMs: 15_000,
     expected: 'too-large',
     open: () => surveyLiar((line) => line.replace('ip -j addr', 'printf "[%.0s" $(/usr/bin/seq 1 50000)')),
   },
   {
     name: 'a host without addresses',
-    limitMs: 2_000,
+    limitMs: 15_000,
     expected: 'malformed',
     open: () => surveyLiar((line) => line.replace('ip -j addr', 'echo "[]"')),
   },
   {
     name: 'a shell that runs nothing',
-    limitMs: 2_000,
+    limitMs: 15_000,
     expected: 'malformed',
     open: () =>
       openLiar({
