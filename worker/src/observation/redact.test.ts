@@ -71,10 +71,20 @@ describe('what looks like a secret is hidden', () => {
     ['a table of the command line', '| adminPass | CANARY |\n| password  | CANARY |'],
     ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nCANARY\n-----END RSA PRIVATE KEY-----\n'],
     ['a private key cut short', '-----BEGIN OPENSSH PRIVATE KEY-----\nCANARY'],
+    [
+      'a private key read line by line',
+      ['-----BEGIN PRIVATE KEY-----', 'CANARY', 'CANARY', '-----END PRIVATE KEY-----'],
+    ],
+    ['the body of a private key', 'b3BlbnNzaC1rZXktdjEAAAAA\nCANARY\n'],
     ['a token nobody knows', `gAAAAA${'CANARY'.repeat(9)}==`],
   ])('%s', (_, value) => {
     expect(shown(value)).not.toContain('CANARY');
     expect(shown(value)).toContain('(hidden)');
+  });
+
+  test('lines after a private key stay', () => {
+    const lines = ['-----BEGIN PRIVATE KEY-----', 'x', '-----END PRIVATE KEY-----', 'after'];
+    expect(redact.value(lines)).toEqual(['(hidden)', '(hidden)', '(hidden)', 'after']);
   });
 
   test('what only sounds like one stays', () => {

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '@stackproof/question-bank';
 import { harmless } from './harmless.js';
-import { hidden, namesSecret, withoutPatterns } from './secret-patterns.js';
+import { hidden, namesSecret, withoutKeyLines, withoutPatterns } from './secret-patterns.js';
 import { patternOf } from './spellings.js';
 
 /** Makes what a host sent fit to be stored and shown. */
@@ -24,7 +24,7 @@ export function redactor(secrets: readonly string[]): Redactor {
     if (typeof given === 'string') return isSecret && given !== '' ? hidden : text(given);
     if (typeof given === 'number') return isSecret ? hidden : given;
     if (depth > mostDepth) return hidden;
-    if (Array.isArray(given)) return given.map((entry) => value(entry, isSecret, depth + 1));
+    if (Array.isArray(given)) return withoutKeyLines(given).map((entry) => value(entry, isSecret, depth + 1));
     if (!isObject(given)) return given;
     return Object.fromEntries(
       Object.entries(given).map(([key, member]) => [text(key), value(member, namesSecret(key), depth + 1)]),

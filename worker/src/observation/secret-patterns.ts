@@ -1,3 +1,5 @@
+import type { Json } from '@stackproof/question-bank';
+
 /** Stands where a secret stood. */
 export const hidden = '(hidden)';
 
@@ -6,6 +8,8 @@ type Pattern = { find: RegExp; put: string };
 // Every pattern begins where a word begins and runs in linear time: what it reads was chosen by a hostile host.
 const patterns: readonly Pattern[] = [
   { find: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, put: hidden },
+  // The body of an OpenSSH key without its first line.
+  { find: /b3BlbnNzaC1rZXktdjE[\w+/=\s]*/g, put: hidden },
   // Fernet and JWS tokens, whoever they belong to.
   { find: /(?<![\w-])gAAAA[\w-]{20,}={0,2}/g, put: hidden },
   { find: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g, put: hidden },
@@ -28,7 +32,22 @@ const patterns: readonly Pattern[] = [
   { find: /(\|\s{0,40}(?:admin_?pass|password|secret)\s{0,40}\|\s{0,4})[^\s|]+/gi, put: `$1${hidden}` },
 ];
 
-const worthLooking = /gAAAA|eyJ|:\/\/|pass|secret|token|authorization|PRIVATE KEY/i;
+const keyBegins = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/;
+const keyEnds = /-----END [A-Z ]{0,40}PRIVATE KEY-----/;
+
+/** A private key that was read line by line: its lines alone look like nothing. */
+export function withoutKeyLines(entries: Json[]): Json[] {
+  let isInside = false;
+  return entries.map((entry) => {
+    if (typeof entry !== 'string') return entry;
+    const wasInside = isInside;
+    if (keyBegins.test(entry)) isInside = true;
+    if (keyEnds.test(entry)) isInside = false;
+    return wasInside || isInside ? hidden : entry;
+  });
+}
+
+const worthLooking = /gAAAA|eyJ|b3BlbnNzaC1|:\/\/|pass|secret|token|authorization|PRIVATE KEY/i;
 
 /** Hides what looks like a secret in a text, whether or not it is a known one. */
 export function withoutPatterns(text: string): string {
