@@ -42,6 +42,19 @@ export class BeginTooLate extends Problem {
   }
 }
 
+/** The attempt is on this environment already, and nothing says that it is another machine by now. */
+export class EnvironmentNotRebuilt extends Problem {
+  override name = 'EnvironmentNotRebuilt';
+
+  constructor(environmentId: string) {
+    super(
+      'environment_not_rebuilt',
+      409,
+      `Environment ${environmentId} is the one the attempt is on; confirm its new host key first, or choose another.`,
+    );
+  }
+}
+
 /** The answer changed since the sender read it; the reply holds what is stored. */
 export class AnswerConflicted extends Problem {
   override name = 'AnswerConflicted';

@@ -9,6 +9,8 @@ import {
   type FlagQuestion,
   flagQuestion,
   paths,
+  type RebindAttempt,
+  rebindAttempt,
   type SaveAnswer,
   type SavedAnswer,
   type StartAttempt,
@@ -60,6 +62,16 @@ export class AttemptsController {
   @Returns(attemptView)
   abandon(@CurrentUser() user: User, @Param('id', IdPipe) id: string): Promise<AttemptView> {
     return this.attempts.abandon(user, id);
+  }
+
+  @Post(paths.rebind(':id'))
+  @Returns(attemptView)
+  rebind(
+    @CurrentUser() user: User,
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: rebindAttempt }) body: RebindAttempt,
+  ): Promise<AttemptView> {
+    return this.attempts.rebind(user, id, body.environmentId);
   }
 
   @Post(paths.submit(':id'))

@@ -1,4 +1,4 @@
-import type { AttemptEntity, EnvironmentEntity, ScoreEntity } from '@stackproof/migrations';
+import type { AttemptEntity, EnvironmentEntity, RebindingEntity, ScoreEntity } from '@stackproof/migrations';
 import { candidateView, type Exam, type Question } from '@stackproof/question-bank';
 import type { AttemptSummary, AttemptView, ProgressView, SavedAnswer } from '../contract/index.js';
 import { beginWithinMinutes } from './begin-attempt.js';
@@ -7,6 +7,7 @@ import { type PaperRow, paperOf, scopeOf } from './paper.js';
 /** Everything an attempt's page shows, as read from the database. */
 export type AttemptParts = {
   attempt: AttemptEntity;
+  rebinding: RebindingEntity | null;
   score: ScoreEntity | null;
   environment: EnvironmentEntity | null;
   preparation: ProgressView | null;
@@ -48,7 +49,8 @@ export function attemptViewOf(parts: AttemptParts): AttemptView {
     problem: attempt.problem as AttemptView['problem'],
     lapsed: attempt.lapsedAt !== null,
     replaced: (attempt.replaced ?? []) as AttemptView['replaced'],
-    access: attempt.state === 'open' ? accessOf(attempt, environment) : null,
+    rebinding: rebindingOf(parts.rebinding),
+    access: attempt.state === 'open' && isAtHome(parts.rebinding) ? accessOf(attempt, environment) : null,
     questions: isShown ? questionsOf(parts) : [],
     answers: isShown ? parts.rows.map(savedAnswerOf) : [],
   };
@@ -75,6 +77,22 @@ function accessOf(attempt: AttemptEntity, environment: EnvironmentEntity | null)
   if (attempt.access === null || environment === null) return null;
   const { user, password, project, cloud } = attempt.access as NonNullable<AttemptView['access']>;
   return { user, password, project, cloud, host: environment.host, sshUser: environment.sshUser };
+}
+
+/** Until the new environment is prepared there is no access; what is stored is the old one's. */
+function isAtHome(rebinding: RebindingEntity | null): boolean {
+  return rebinding === null || rebinding.state === 'ready';
+}
+
+function rebindingOf(rebinding: RebindingEntity | null): AttemptView['rebinding'] {
+  if (rebinding === null) return null;
+  const { state, createdAt, endedAt, problem } = rebinding;
+  return {
+    state: state as NonNullable<AttemptView['rebinding']>['state'],
+    at: createdAt.toISOString(),
+    endedAt: isoOf(endedAt),
+    problem: problem as NonNullable<AttemptView['rebinding']>['problem'],
+  };
 }
 
 function beginBefore({ readyAt }: AttemptEntity): string | null {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AttemptEntity, EnvironmentEntity, ScoreEntity } from '@stackproof/migrations';
+import { AttemptEntity, EnvironmentEntity, RebindingEntity, ScoreEntity } from '@stackproof/migrations';
 import { Pool } from 'pg';
 import { DataSource, In } from 'typeorm';
 import type {
@@ -10,7 +10,7 @@ import type {
   SavedAnswer,
   StartAttempt,
 } from '../contract/index.js';
-import { EnvironmentInUse } from '../environments/environment.problems.js';
+import { EnvironmentBusy, EnvironmentInUse } from '../environments/environment.problems.js';
 import type { User } from '../platform/allow.js';
 import { announce, enqueue } from '../platform/enqueue.js';
 import { OutboxRelay } from '../platform/outbox-relay.js';
@@ -24,6 +24,7 @@ import { beginAttempt } from './begin-attempt.js';
 import { jobProgress } from './job-progress.js';
 import { lockOwnAttempt, ownAttempt } from './own-attempt.js';
 import { paperQuestionOf, readPaperRow, readPapers } from './paper.js';
+import { rebindAttempt } from './rebind-attempt.js';
 import { Revisions } from './revisions.js';
 import { saveAnswer } from './save-answer.js';
 import { startAttempt } from './start-attempt.js';
@@ -52,7 +53,14 @@ export class AttemptsService {
   async get(user: User, id: string): Promise<AttemptView> {
     const { manager } = this.database;
     const attempt = await ownAttempt(manager, user, id);
-    const isPrepared = attempt.state !== 'preparing' && attempt.state !== 'preparation_failed';
+    const rebinding = await manager.findOne(RebindingEntity, {
+      where: { attemptId: id },
+      order: { createdAt: 'DESC' },
+    });
+    const isPrepared =
+      attempt.state !== 'preparing' &&
+      attempt.state !== 'preparation_failed' &&
+      !(attempt.state === 'open' && rebinding?.state === 'preparing');
     const [score, environment, preparation, papers, [clock]] = await Promise.all([
       manager.findOneBy(ScoreEntity, { attemptId: id, current: true }),
       attempt.environmentId === null ? null : manager.findOneBy(EnvironmentEntity, { id: attempt.environmentId }),
@@ -66,7 +74,7 @@ export class AttemptsService {
       rows.map(({ digest }) => digest),
     );
     if (clock === undefined) throw new Error('The database has no clock');
-    return attemptViewOf({ attempt, score, environment, preparation, rows, questions, now: clock.now });
+    return attemptViewOf({ attempt, rebinding, score, environment, preparation, rows, questions, now: clock.now });
   }
 
   async start(user: User, wanted: StartAttempt): Promise<AttemptView> {
@@ -113,6 +121,21 @@ export class AttemptsService {
       if (state === 'submitted') throw new AttemptClosed(id);
       await abandonAttempts(manager, [id]);
     });
+    this.relay.poke();
+    return this.get(user, id);
+  }
+
+  /** Goes on with another environment while the clock runs. */
+  async rebind(user: User, id: string, environmentId: string): Promise<AttemptView> {
+    try {
+      await this.database.transaction((manager) => rebindAttempt(manager, user, id, environmentId));
+    } catch (error) {
+      const index = refusingIndex(error);
+      if (index === 'attempts_one_unfinished_per_environment') throw new EnvironmentInUse(environmentId);
+      // A worker is still at the preparation before this one.
+      if (index === 'jobs_one_unfinished_per_attempt') throw new EnvironmentBusy(environmentId);
+      throw error;
+    }
     this.relay.poke();
     return this.get(user, id);
   }

@@ -56,6 +56,20 @@ export type AttemptSummary = z.infer<typeof attemptSummary>;
 export const attemptList = z.object({ attempts: z.array(attemptSummary) });
 export type AttemptList = z.infer<typeof attemptList>;
 
+export const rebindAttempt = z.strictObject({
+  environmentId: z.uuid().describe('another ready environment of the candidate, or the same one rebuilt'),
+});
+export type RebindAttempt = z.infer<typeof rebindAttempt>;
+
+export const rebindingView = z.object({
+  state: z
+    .enum(['preparing', 'ready', 'failed', 'over'])
+    .describe('over: the attempt ended, or moved on, before it was ready'),
+  at: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable().describe('from `at` to here there was no environment to work on; the clock ran'),
+  problem: text.nullable(),
+});
+
 export const attemptView = attemptSummary.extend({
   serverNow: z.iso.datetime().describe('clock of the database when the reply was made'),
   minutes: z.int(),
@@ -69,6 +83,7 @@ export const attemptView = attemptSummary.extend({
   replaced: z
     .array(z.object({ position: z.int(), from: text, to: text, why: text }))
     .describe('questions the environment cannot carry and what stands in their place'),
+  rebinding: rebindingView.nullable().describe('the newest change of the environment in mid-exam'),
   access: z
     .object({
       user: z.string(),

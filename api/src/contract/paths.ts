@@ -26,6 +26,7 @@ export const paths = {
   submit: (id: string) => `/api/attempts/${id}/submit`,
   verify: (id: string) => `/api/attempts/${id}/verify`,
   verifyQuestion: (id: string, position: number | string) => `/api/attempts/${id}/verify/${position}`,
+  rebind: (id: string) => `/api/attempts/${id}/rebind`,
   cancelRun: (id: string) => `/api/attempts/${id}/cancel-run`,
   lateVerdicts: '/api/late-verdicts',
   acceptLate: (id: string, position: number | string) => `/api/attempts/${id}/late-verdicts/${position}/accept`,

@@ -15,6 +15,7 @@ export const problemCodes = [
   'environment_busy',
   'environment_not_ready',
   'environment_in_use',
+  'environment_not_rebuilt',
   'environment_lacks',
   'consent_mismatch',
   'leftovers_unconfirmed',

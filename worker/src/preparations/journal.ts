@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Lease } from '../claims/lease.js';
 import type { Journal, RecordedStep, StepMade } from '../engine.js';
+import { isBeingPrepared } from './rebinding.js';
 
 /** The attempt was given up while it was being prepared; what was made so far is the reset's to take away. */
 export class AttemptOver extends Error {
@@ -48,7 +49,7 @@ export async function recordedSteps(database: Pick<DataSource, 'query'>, attempt
 }
 
 async function refuseOver(database: EntityManager, attemptId: string): Promise<void> {
-  const going: unknown[] = await database.query("SELECT 1 FROM attempts WHERE id = $1 AND state = 'preparing'", [
+  const going: unknown[] = await database.query(`SELECT 1 FROM attempts WHERE id = $1 AND ${isBeingPrepared}`, [
     attemptId,
   ]);
   if (going.length === 0) throw new AttemptOver(`Attempt ${attemptId} is not being prepared any more.`);

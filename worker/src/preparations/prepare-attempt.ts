@@ -1,6 +1,7 @@
 import { readPaper, type StoredPaper } from '@stackproof/migrations';
 import type { Json, Text } from '@stackproof/question-bank';
 import type { EntityManager } from 'typeorm';
+import { lookOf } from '../claims/claim.js';
 import { type JobHandler, pauseSeconds } from '../claims/crew.js';
 import type { Lease } from '../claims/lease.js';
 import { ProgressReporter } from '../claims/progress-reporter.js';
@@ -12,8 +13,10 @@ import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
 import { rememberSnapshot } from './drift.js';
 import { AttemptOver, recordedSteps, storedJournal } from './journal.js';
+import { endRebinding, isBeingPrepared } from './rebinding.js';
 import { SelfTestFailed } from './self-test-failed.js';
 import { LeftBehind, leftoversOn, takeAway } from './take-away.js';
+import { takeLeftAway } from './take-left-away.js';
 
 /** Setting up a whole paper takes minutes on a small host, and resets list a lot. */
 export const preparationBudgets = { runMs: 20 * 60_000, bytes: 256 * 1024 * 1024 };
@@ -28,7 +31,8 @@ export function prepareHandler(context: HandlerContext): JobHandler {
 async function prepareAttempt(context: HandlerContext, lease: Lease): Promise<void> {
   const attemptId = String(lease.job.attemptId);
   const stored = await readPaper(context.dataSource, attemptId);
-  if (stored.attempt.state !== 'preparing') return lease.finish(async () => undefined);
+  const over = () => lease.finish((database) => endRebinding(database, attemptId, { state: 'over', problem: null }));
+  if (!(await isToBePrepared(context, attemptId))) return over();
   const environment = await readEnvironment(context, lease.job.environmentId);
   const reporter = new ProgressReporter(lease, { topic: 'attempt', id: attemptId });
   try {
@@ -40,13 +44,20 @@ async function prepareAttempt(context: HandlerContext, lease: Lease): Promise<vo
     await lease.finish((database) => storePrepared(database, attemptId, prepared));
   } catch (error) {
     await reporter.settle();
-    if (error instanceof AttemptOver) return lease.finish(async () => undefined);
+    if (error instanceof AttemptOver) return over();
     const problem = lease.signal.aborted ? undefined : problemOf(error);
     if (problem === undefined) throw error;
     context.logger.warn({ err: error, attempt: attemptId }, 'preparation stopped');
-    if (isPassing(error, lease)) await lease.retry(problem, pauseSeconds(lease.job.tries), async () => undefined);
+    if (isPassing(error, lease)) await lease.retry(problem, pauseSeconds(lookOf(lease.job)), async () => undefined);
     else await failPreparation(lease, problem);
   }
+}
+
+async function isToBePrepared({ dataSource }: HandlerContext, attemptId: string): Promise<boolean> {
+  const rows: unknown[] = await dataSource.query(`SELECT 1 FROM attempts WHERE id = $1 AND ${isBeingPrepared}`, [
+    attemptId,
+  ]);
+  return rows.length > 0;
 }
 
 async function setUp(
@@ -58,6 +69,7 @@ async function setUp(
 ): Promise<Prepared> {
   const onProgress = (progress: { done: number; of: number; step: Text }) => reporter.report(progress);
   await refuseWithoutConsent(context, cloud, lease.job.environmentId);
+  await takeLeftAway(context, lease, cloud, onProgress);
   for (const earlier of await leftoversOn(context, lease.job.environmentId)) {
     await takeAway(context, lease, cloud, earlier, onProgress);
   }
@@ -89,7 +101,7 @@ async function setUp(
 
 /** Services of a small host fall silent for a moment; the next try goes on with what the journal holds. */
 function isPassing(error: unknown, { job }: Lease): boolean {
-  if (job.tries >= triesInAll) return false;
+  if (lookOf(job) >= triesInAll) return false;
   return error instanceof SelfTestFailed ? error.isBlind : error instanceof EnvironmentFault && !isFinal(error);
 }
 
@@ -99,12 +111,15 @@ function unlessLeft(error: unknown): void {
 
 async function storePrepared(database: EntityManager, attemptId: string, prepared: Prepared): Promise<void> {
   const { access, environment, setup } = prepared;
-  await database.query(
-    `UPDATE attempts SET state = 'ready', ready_at = clock_timestamp(), problem = NULL, access = $2,
-       environment_values = $3
-     WHERE id = $1 AND state = 'preparing'`,
+  const [, stored]: [unknown, number] = await database.query(
+    `UPDATE attempts SET state = CASE state WHEN 'preparing' THEN 'ready' ELSE state END,
+       ready_at = CASE state WHEN 'preparing' THEN clock_timestamp() ELSE ready_at END, problem = NULL, access = $2, environment_values = $3
+     WHERE id = $1 AND ${isBeingPrepared}`,
     [attemptId, access, environment],
   );
+  // Handed in meanwhile: nobody worked here, and no run may judge as if somebody had.
+  await endRebinding(database, attemptId, { state: stored === 0 ? 'over' : 'ready', problem: null });
+  if (stored === 0) return;
   for (const [position, values] of Object.entries<Record<string, Json>>(setup)) {
     await database.query('UPDATE attempt_questions SET setup_values = $3 WHERE attempt_id = $1 AND position = $2', [
       attemptId,
@@ -122,6 +137,7 @@ async function failPreparation(lease: Lease, problem: Text): Promise<void> {
       "UPDATE attempts SET state = 'preparation_failed', problem = $2 WHERE id = $1 AND state = 'preparing'",
       [attemptId, problem],
     );
+    await endRebinding(database, attemptId, { state: 'failed', problem });
     await announce(database, { topic: 'attempt', id: attemptId });
   });
 }

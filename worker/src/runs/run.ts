@@ -5,6 +5,7 @@ import type { Lease } from '../claims/lease.js';
 import type { ObservedResult } from '../engine.js';
 import { faultText, isFinal } from '../environments/fault-text.js';
 import type { HandlerContext } from '../handler-context.js';
+import { isHomeless } from '../preparations/rebinding.js';
 import { look } from './look.js';
 import { cancelRun, failRun, markObserving, readOpen } from './run-state.js';
 import { saveRun } from './save-run.js';
@@ -17,7 +18,7 @@ export function verifyHandler(context: HandlerContext): JobHandler {
 async function verify(context: HandlerContext, lease: Lease): Promise<void> {
   const stored = await readPaper(context.dataSource, String(lease.job.attemptId));
   if (stored.attempt.resetAt !== null) return failRun(lease, cleanedUp);
-  if (stored.attempt.access === null) return failRun(lease, neverPrepared);
+  if (await isHomeless(context.dataSource, stored.attempt.id)) return failRun(lease, neverPrepared);
   await lease.write((database) => markObserving(database, lease.job));
   const isOpen = await readOpen(context.dataSource, String(lease.job.runId));
   const places = stored.practical.filter(({ position }) => isOpen(position));

@@ -5,6 +5,8 @@ import { Navigate, useParams } from 'react-router';
 import { useUpdateMe } from '../../features/account/api/update-me.js';
 import { attemptQuery } from '../../features/attempts/api/get-attempt.js';
 import { useSubmitAttempt } from '../../features/attempts/api/submit-attempt.js';
+import { RebindingNotice } from '../../features/attempts/components/rebinding-notice.js';
+import { ReplaceEnvironment } from '../../features/attempts/components/replace-environment.js';
 import { environmentsQuery } from '../../features/environments/api/get-environments.js';
 import { Room } from '../../features/room/components/room.js';
 import { useChanges } from '../../lib/changes.js';
@@ -54,6 +56,7 @@ export function RoomPage() {
   if (attempt.data.state !== 'open') return <Navigate to={`/attempts/${attemptId}`} replace />;
   const open = attempt.data;
   const environment = environments.data?.find(({ id }) => id === open.environmentId);
+  const replacement = <ReplaceEnvironment attempt={open} environments={environments.data ?? []} />;
   return (
     <Room
       key={attemptId}
@@ -65,6 +68,8 @@ export function RoomPage() {
       onHandIn={() => submit.mutate()}
       onClosed={lookAgain}
       onSwitchLanguage={switchToOther}
+      notice={<RebindingNotice attempt={open} action={replacement} />}
+      replacement={replacement}
     />
   );
 }

@@ -20,6 +20,20 @@ export const attempts = {
   abandonedTitle: 'This attempt was left before it began',
   abandonedWhy: 'Nothing was counted. You can start the exam again.',
   toExam: 'To the exam',
+  replace: {
+    open: 'My environment is lost',
+    title: 'Go on with another environment?',
+    gone: 'What you did on the old environment is gone: the tasks are prepared anew and start from the beginning.',
+    stays: 'Your answers to the knowledge questions stay as they are.',
+    clock:
+      'The clock goes on, also while the new environment is prepared. How long you were without one is written down; an instructor may give it back.',
+    choose: 'Environment',
+    same: '{{name}} (rebuilt, with its new host key confirmed)',
+    none: 'No other environment of yours is ready. Add one and run its preflight in another window, then come back.',
+    now: 'Go on with it',
+    preparing: 'Your new environment is being prepared',
+    failed: 'The new environment could not be prepared',
+  },
   state: {
     preparing: 'being prepared',
     preparation_failed: 'preparation did not succeed',

@@ -18,6 +18,8 @@ export const problems = {
   consent_mismatch: 'What was typed is not the name of the host. Type it exactly as shown.',
   leftovers_unconfirmed: 'Earlier attempts left things on this environment. Read what is removed, then go on.',
   plan_outdated: 'What would be taken away was not read, or there is a newer list. Read it, then confirm.',
+  environment_not_rebuilt:
+    'This attempt is on that environment already. If you rebuilt it, confirm its new host key and run the preflight first; otherwise choose another environment.',
   target_refused:
     'The operator of this server does not allow this address. Check host and port, or ask the operator to allow it.',
   host_key_unconfirmed:

@@ -16,6 +16,8 @@ export const problems = {
   consent_mismatch: '输入的内容与主机名不一致，请按显示的内容准确输入。',
   leftovers_unconfirmed: '以往考试在该环境上遗留了内容。请先查看将要移除的内容，然后继续。',
   plan_outdated: '您尚未查看将要移除的内容，或者清单已更新。请查看后再确认。',
+  environment_not_rebuilt:
+    '本次考试正在使用该环境。如果您重建了它，请先确认新的主机密钥并通过预检；否则请选择其他环境。',
   target_refused: '服务器的运维人员不允许连接该地址。请检查主机和端口，或请运维人员放行。',
   host_key_unconfirmed: '主机密钥尚未确认，或在显示之后已发生变化。请核对指纹后确认。',
   run_in_progress: '验证正在进行，结果会自动显示在这里。',

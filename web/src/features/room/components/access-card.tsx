@@ -9,7 +9,7 @@ import classes from './access-card.module.css';
 type Access = NonNullable<AttemptView['access']>;
 
 /** Who the candidate is on the OpenStack of this attempt, and how to get there. */
-export function AccessCard({ access, port }: { access: Access; port: number }) {
+export function AccessCard({ access, port, children }: { access: Access; port: number; children?: ReactNode }) {
   const { t } = useTranslation('room');
   const [isShown, setShown] = useState(false);
   return (
@@ -35,6 +35,7 @@ export function AccessCard({ access, port }: { access: Access; port: number }) {
         <h3>{t('useCloud')}</h3>
         <Command line={`export OS_CLOUD=${access.cloud}`} name={t('useCloud')} />
       </div>
+      {children}
     </section>
   );
 }

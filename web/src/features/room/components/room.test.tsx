@@ -51,6 +51,7 @@ function openAttempt(overrides: Partial<AttemptView> = {}): AttemptView {
     problem: null,
     lapsed: false,
     replaced: [],
+    rebinding: null,
     access: null,
     questions: [
       question(1, { options: [choice('a', 'Nova'), choice('b', 'Glance')] }),
@@ -98,6 +99,8 @@ async function enter(attempt = openAttempt()) {
       onHandIn={nothing}
       onClosed={nothing}
       onSwitchLanguage={nothing}
+      notice={null}
+      replacement={null}
     />,
   );
   return userEvent.setup();

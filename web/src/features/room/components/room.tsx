@@ -1,5 +1,5 @@
 import type { AttemptView } from '@stackproof/api/contract';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recall, remember } from '../../../lib/storage.js';
 import { useText } from '../../../lib/text.js';
@@ -30,6 +30,8 @@ export function Room({
   onHandIn,
   onClosed,
   onSwitchLanguage,
+  notice,
+  replacement,
 }: {
   attempt: AttemptView;
   /** `performance.now()` when `attempt` arrived */
@@ -41,6 +43,10 @@ export function Room({
   /** the server says that the attempt has ended, or its time is over */
   onClosed: () => void;
   onSwitchLanguage: () => void;
+  /** where the environment stands, if it is not ready to be worked on */
+  notice: ReactNode;
+  /** the way to another environment */
+  replacement: ReactNode;
 }) {
   const { t } = useTranslation(['room', 'common']);
   const say = useText();
@@ -95,15 +101,20 @@ export function Room({
         <Navigator questions={questions} saving={saving} current={position} onGo={place.go} />
       </div>
       <main className={classes.paper} id="content" tabIndex={-1}>
+        {notice}
         {view === 'access' && access ? (
-          <AccessCard access={access} port={sshPort} />
+          <AccessCard access={access} port={sshPort}>
+            {replacement}
+          </AccessCard>
         ) : (
           <Paper questions={questions} saving={saving} place={place} isLocked={isOver} />
         )}
       </main>
       {access && (
         <div className={classes.access}>
-          <AccessCard access={access} port={sshPort} />
+          <AccessCard access={access} port={sshPort}>
+            {replacement}
+          </AccessCard>
         </div>
       )}
       <Dialog isOpen={dialog === 'questions'} onClose={() => setDialog(null)} title={t('questions')}>
