@@ -24,3 +24,8 @@ export async function show(children: ReactNode) {
     </MantineProvider>,
   );
 }
+
+/** What a fetch of a test resolves to; jsdom has no Response of its own. */
+export function replyWith(body: unknown, status = 200): Response {
+  return { ok: status < 400, status, text: async () => JSON.stringify(body) } as Response;
+}

@@ -1,6 +1,7 @@
-import { carriesPrefix, isObject, type Json } from '@stackproof/question-bank';
-import type { ApiRequest, Cloud } from './cloud.js';
+import { carriesPrefix, isObject } from '@stackproof/question-bank';
+import type { Cloud } from './cloud.js';
 import { EnvironmentFault } from './fault.js';
+import { type Entry, listedAll } from './listing.js';
 
 /** Values of `{{environment.…}}`: what questions need not name themselves. */
 export type EnvironmentValues = {
@@ -14,8 +15,6 @@ export type EnvironmentValues = {
   volumeType: { name: string };
   region: string;
 };
-
-type Listed = { [key: string]: Json };
 
 /**
  * Finds the external network, the smallest bootable image, the smallest flavor that carries it and the usual volume type.
@@ -41,17 +40,23 @@ export async function discover(cloud: Cloud): Promise<EnvironmentValues> {
 }
 
 async function externalNetwork(cloud: Cloud): Promise<EnvironmentValues['public']> {
-  const networks = await list(cloud, 'networks', { service: 'network', path: '/v2.0/networks?router:external=True' });
+  const networks = await listedAll(cloud, 'networks', {
+    service: 'network',
+    path: '/v2.0/networks?router:external=True',
+  });
   const chosen = networks.find(({ name }) => name === 'public') ?? networks[0];
   if (chosen === undefined) throw missing('external network');
-  const subnets = await list(cloud, 'subnets', { service: 'network', path: `/v2.0/subnets?network_id=${chosen.id}` });
+  const subnets = await listedAll(cloud, 'subnets', {
+    service: 'network',
+    path: `/v2.0/subnets?network_id=${chosen.id}`,
+  });
   const subnet = subnets.find(({ ip_version }) => ip_version === 4);
   if (subnet === undefined) throw missing('IPv4 subnet of the external network');
   return { id: String(chosen.id), name: String(chosen.name), subnetId: String(subnet.id), cidr: String(subnet.cidr) };
 }
 
-async function smallestImage(cloud: Cloud): Promise<Listed> {
-  const images = await list(cloud, 'images', {
+async function smallestImage(cloud: Cloud): Promise<Entry> {
+  const images = await listedAll(cloud, 'images', {
     service: 'image',
     path: '/v2/images?status=active&visibility=public&limit=200',
   });
@@ -62,8 +67,8 @@ async function smallestImage(cloud: Cloud): Promise<Listed> {
   return chosen;
 }
 
-async function smallestFlavor(cloud: Cloud, image: Listed): Promise<Listed> {
-  const flavors = await list(cloud, 'flavors', { service: 'compute', path: '/flavors/detail?is_public=true' });
+async function smallestFlavor(cloud: Cloud, image: Entry): Promise<Entry> {
+  const flavors = await listedAll(cloud, 'flavors', { service: 'compute', path: '/flavors/detail?is_public=true' });
   const minRam = Math.max(64, Number(image.min_ram ?? 0));
   const minDisk = Math.max(Number(image.min_disk ?? 0), Math.ceil(Number(image.virtual_size ?? 0) / 1024 ** 3));
   // A flavor with disk 0 boots only where policy allows it, so it is no safe choice.
@@ -76,7 +81,7 @@ async function smallestFlavor(cloud: Cloud, image: Listed): Promise<Listed> {
 }
 
 /** What an attempt made goes with that attempt, so no other may build on it. */
-function lasting(found: Listed[]): Listed[] {
+function lasting(found: Entry[]): Entry[] {
   return found.filter(({ name }) => !carriesPrefix(String(name)));
 }
 
@@ -87,24 +92,8 @@ async function usualVolumeType(cloud: Cloud): Promise<string> {
   const { status, body } = await cloud.request({ service, as: 'admin', method: 'GET', path: '/types/default' });
   const usual = status === 200 && isObject(body) ? body.volume_type : undefined;
   if (isObject(usual)) return String(usual.name);
-  const types = await list(cloud, 'volume_types', { service, path: '/types' });
+  const types = await listedAll(cloud, 'volume_types', { service, path: '/types' });
   return String(lasting(types).find(({ is_public }) => is_public !== false)?.name ?? '');
-}
-
-async function list(
-  cloud: Cloud,
-  collection: string,
-  request: Pick<ApiRequest, 'service' | 'path'>,
-): Promise<Listed[]> {
-  const { status, body } = await cloud.request({ as: 'admin', method: 'GET', ...request });
-  const found = isObject(body) ? body[collection] : undefined;
-  if (status !== 200 || !Array.isArray(found)) {
-    throw new EnvironmentFault(
-      'service-error',
-      `The ${request.service} service answered ${status} when asked for ${collection}.`,
-    );
-  }
-  return found.filter((entry) => isObject(entry));
 }
 
 function missing(what: string): EnvironmentFault {

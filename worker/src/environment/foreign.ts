@@ -1,7 +1,6 @@
 import { carriesPrefix } from '@stackproof/question-bank';
 import type { Cloud } from './cloud.js';
-import { EnvironmentFault } from './fault.js';
-import { listedOrNull } from './listing.js';
+import { listedAll } from './listing.js';
 
 /** Projects and servers that neither DevStack nor an attempt made. */
 export type ForeignThings = {
@@ -37,20 +36,18 @@ const usual = new Set([
  * @throws EnvironmentFault also when the lists cannot be read: what nobody could see must not pass for nothing
  */
 export async function findForeign(cloud: Cloud): Promise<ForeignThings> {
+  const serverList = `/servers/detail?all_tenants=1&limit=${mostServers}`;
   const [projects, servers] = await Promise.all([
-    listedOrNull(cloud, 'projects', { service: 'identity', path: '/v3/projects' }),
-    listedOrNull(cloud, 'servers', { service: 'compute', path: `/servers/detail?all_tenants=1&limit=${mostServers}` }),
+    listedAll(cloud, 'projects', { service: 'identity', path: '/v3/projects' }),
+    cloud.services.includes('compute') ? listedAll(cloud, 'servers', { service: 'compute', path: serverList }) : [],
   ]);
-  if (projects === null || (servers === null && cloud.services.includes('compute'))) {
-    throw new EnvironmentFault('service-error', 'Projects and servers of the cloud cannot be listed.');
-  }
   const own = new Set((projects ?? []).filter(({ name }) => carriesPrefix(String(name))).map(({ id }) => String(id)));
   return {
     hostname: cloud.host.hostname,
     projects: projects
       .filter(({ id, name }) => !own.has(String(id)) && !usual.has(String(name)))
       .map(({ id, name }) => ({ id: String(id), name: String(name) })),
-    servers: (servers ?? [])
+    servers: servers
       .filter(({ name, tenant_id }) => !carriesPrefix(String(name)) && !own.has(String(tenant_id)))
       .map(({ id, name, tenant_id }) => ({ id: String(id), name: String(name), project: String(tenant_id) })),
   };

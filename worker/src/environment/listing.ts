@@ -2,6 +2,9 @@ import { isObject, type Json } from '@stackproof/question-bank';
 import type { ApiRequest, Cloud } from './cloud.js';
 import { EnvironmentFault } from './fault.js';
 
+/** Lists of a small host that is busy take their time. */
+const listMs = 30_000;
+
 export type Entry = { [key: string]: Json };
 
 /**
@@ -27,10 +30,29 @@ export async function shownOrNull(
 ): Promise<Entry | null> {
   if (!cloud.services.includes(request.service)) return null;
   try {
-    const { status, body } = await cloud.request({ as: 'admin', method: 'GET', ...request });
+    const { status, body } = await cloud.request({ as: 'admin', method: 'GET', timeoutMs: listMs, ...request });
     return (status === 200 || status === 300) && isObject(body) ? body : null;
   } catch (error) {
     if (!(error instanceof EnvironmentFault) || cloud.connection.ended.aborted) throw error;
     return null;
   }
+}
+
+/**
+ * As `listedOrNull`, for what must be seen.
+ *
+ * @throws EnvironmentFault, 'service-error' for any other status than 200
+ */
+export async function listedAll(
+  cloud: Cloud,
+  collection: string,
+  request: Pick<ApiRequest, 'service' | 'path' | 'microversion'>,
+): Promise<Entry[]> {
+  const { status, body } = await cloud.request({ as: 'admin', method: 'GET', timeoutMs: listMs, ...request });
+  const found = isObject(body) ? body[collection] : undefined;
+  if (status !== 200 || !Array.isArray(found)) {
+    const says = `The ${request.service} service answered ${status} when asked for ${collection}.`;
+    throw new EnvironmentFault('service-error', says);
+  }
+  return found.filter((entry) => isObject(entry));
 }

@@ -100,11 +100,10 @@ async function look(cloud: Cloud, { needs, consented }: PreflightOptions, report
   report.lines.push({ id: 'credentials', state: 'ok', says: found(credentials.source) });
   report.lines.push(servicesLine(services, needs.services), clockLine(host.skewMs), sudoLine(host.sudo));
   report.lines.push(memoryLine(host.availableMemoryMb, needs), diskLine(host.freeDiskMb));
-  const [profile, foreign, leftovers] = await Promise.all([
-    discoverProfile(cloud),
-    findForeign(cloud),
-    findLeftovers(cloud),
-  ]);
+  // One after the other: each asks a dozen lists at once, which is what a small host answers in time.
+  const profile = await discoverProfile(cloud);
+  const foreign = await findForeign(cloud);
+  const leftovers = await findLeftovers(cloud);
   Object.assign(report, { profile, foreign, leftovers });
   report.lines.push(profileLine(profile), ...silentLines(profile));
   report.lines.push(foreignLine(foreign, consented), leftoversLine(leftovers));

@@ -15,9 +15,9 @@ export type Drift = { sort: SnapshotSort; name: string; before: string | null; a
 
 /** @throws EnvironmentFault when the connection breaks */
 export async function takeSnapshot(cloud: Cloud): Promise<Snapshot> {
-  const [profile, foreign, quotas, flavors, images, networks] = await Promise.all([
-    discoverProfile(cloud),
-    findForeign(cloud),
+  const profile = await discoverProfile(cloud);
+  const foreign = await findForeign(cloud);
+  const [quotas, flavors, images, networks] = await Promise.all([
     defaultQuotas(cloud),
     listedOrNull(cloud, 'flavors', { service: 'compute', path: '/flavors/detail?is_public=None' }),
     listedOrNull(cloud, 'images', { service: 'image', path: '/v2/images?limit=500' }),

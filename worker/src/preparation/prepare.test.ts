@@ -198,6 +198,19 @@ describe('resetting an attempt', () => {
     expect(ids('/networking/v2.0/subnets')).toEqual(['sub-public']);
   });
 
+  test('extensions go in order of dependence, and a cloud without them is passed over', async () => {
+    const request = await worked();
+    const store = (path: string, entry: Record<string, unknown>) => devstack.stored.set(path, [entry]);
+    store('/networking/v2.0/qos/policies', { id: 'q', name: 'sp1234-limit' });
+    store('/networking/v2.0/trunks', { id: 't', name: 'sp1234-trunk' });
+    devstack.routes.push(({ path }) =>
+      path.includes('/address-') ? { status: 404, body: { message: 'The resource could not be found.' } } : undefined,
+    );
+    expect((await reset(request)).left).toEqual([]);
+    const deleted = devstack.asked.filter((line) => /^DELETE .*(trunks|policies|networks)\//.test(line));
+    expect([...new Set(deleted.map((line) => line.split('/').at(-2)))]).toEqual(['trunks', 'networks', 'policies']);
+  });
+
   test('a clouds file that was there before keeps everything else', async () => {
     devstack.files.set(cloudsPath, '# mine\nclouds:\n  work: { auth: { username: me } } # keep\n');
     const request = await worked();

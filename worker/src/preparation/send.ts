@@ -24,13 +24,14 @@ export async function send(cloud: Cloud, request: ApiRequest, accepted: readonly
   throw new RequestRefused(reply.status, request, reply.body);
 }
 
-/** The entries of a list; @throws RequestRefused */
+/** The entries of a list, none where a status is one of `accepted`; @throws RequestRefused */
 export async function listed(
   cloud: Cloud,
   collection: string,
   request: Omit<ApiRequest, 'method'>,
+  accepted: readonly number[] = [],
 ): Promise<{ [key: string]: Json }[]> {
-  const { body } = await send(cloud, { ...request, method: 'GET' });
+  const { body } = await send(cloud, { ...request, method: 'GET' }, accepted);
   const entries = isObject(body) ? body[collection] : body;
   return Array.isArray(entries) ? entries.filter((entry) => isObject(entry)) : [];
 }

@@ -26,12 +26,13 @@ export function identityStages(cloud: Cloud, belongings: Belongings): Stage[] {
 }
 
 function stageOf(cloud: Cloud, belongings: Belongings, sort: Sort): Stage {
-  const { kind, service, microversion, collection, goes = reasonFor } = sort;
+  const { kind, service, microversion, collection, optional = false, goes = reasonFor } = sort;
   const item = sort.item ?? sort.list.split('?')[0];
   return {
     kind,
     find: async () => {
-      const entries = await listed(cloud, collection, { service, as: 'admin', path: sort.list, microversion });
+      const asked = { service, as: 'admin', path: sort.list, microversion } as const;
+      const entries = await listed(cloud, collection, asked, optional ? [404] : []);
       return entries.flatMap((entry) => {
         const why = goes(belongings, entry);
         if (why === undefined) return [];

@@ -15,6 +15,8 @@ export type Sort = {
   collection: string;
   item?: string;
   microversion?: string;
+  /** An extension: a cloud that answers 404 has none of it. */
+  optional?: boolean;
   /** Done first, so that deleting is allowed. */
   before?: (cloud: Cloud, entry: Entry) => Promise<unknown>;
   /** Which entries go; by owner or name unless said otherwise. */
@@ -33,6 +35,7 @@ export const resources: readonly Sort[] = [
     item: '/servers',
   },
   { kind: 'floating IP', service: 'network', list: '/v2.0/floatingips', collection: 'floatingips' },
+  { kind: 'trunk', service: 'network', list: '/v2.0/trunks', collection: 'trunks', optional: true },
   { kind: 'router', service: 'network', list: '/v2.0/routers', collection: 'routers', before: removeRouter },
   {
     kind: 'port',
@@ -47,6 +50,21 @@ export const resources: readonly Sort[] = [
   { kind: 'network', service: 'network', list: '/v2.0/networks', collection: 'networks' },
   { kind: 'security group', service: 'network', list: '/v2.0/security-groups', collection: 'security_groups' },
   { kind: 'subnet pool', service: 'network', list: '/v2.0/subnetpools', collection: 'subnetpools' },
+  {
+    kind: 'address scope',
+    service: 'network',
+    list: '/v2.0/address-scopes',
+    collection: 'address_scopes',
+    optional: true,
+  },
+  {
+    kind: 'address group',
+    service: 'network',
+    list: '/v2.0/address-groups',
+    collection: 'address_groups',
+    optional: true,
+  },
+  { kind: 'QoS policy', service: 'network', list: '/v2.0/qos/policies', collection: 'policies', optional: true },
   {
     kind: 'backup',
     service: 'block-storage',

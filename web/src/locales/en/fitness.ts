@@ -43,6 +43,10 @@ export const fitness = {
     'Compared with how it stood before this attempt, now that everything of the attempt is gone ({{at}}). Stackproof changes none of it back.',
   driftNone: 'Host and cloud stand as they did before this attempt ({{at}}).',
   kind: {
+    trunk: 'trunk',
+    'address scope': 'address scope',
+    'address group': 'address group',
+    'QoS policy': 'QoS policy',
     server: 'server',
     'floating IP': 'floating IP',
     router: 'router',

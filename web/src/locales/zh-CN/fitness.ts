@@ -36,6 +36,10 @@ export const fitness = {
   driftWhy: '本次考试的内容已全部移除，以下是与考试之前相比的不同之处（{{at}}）。Stackproof 不会改回这些内容。',
   driftNone: '主机和云与本次考试之前一致（{{at}}）。',
   kind: {
+    trunk: '中继端口（trunk）',
+    'address scope': '地址范围',
+    'address group': '地址组',
+    'QoS policy': 'QoS 策略',
     server: '实例',
     'floating IP': '浮动 IP',
     router: '路由器',
