@@ -36,6 +36,7 @@ function attempt(overrides: Partial<AttemptView>) {
     problem: null,
     lapsed: false,
     replaced: [],
+    rebinding: null,
     access: null,
     questions: [],
     answers: [],
