@@ -14,7 +14,7 @@ import { AttemptQuestionEntity } from '../entities/attempt-question.entity.js';
 import { readRevisions } from './kept-revisions.js';
 
 /** A practical question as one attempt has it. */
-export type PracticalPlace = {
+type PracticalPlace = {
   position: number;
   /** The revision the attempt pins, and its digest. */
   question: PracticalQuestion;
