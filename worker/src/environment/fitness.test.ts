@@ -118,6 +118,16 @@ describe('what is not ours', () => {
   });
 });
 
+test('what a hostile cloud calls its things is shown without what turns or hides text', async () => {
+  store('/identity/v3/projects', { id: 'p', name: 'a\u202eb\u0007c' });
+  expect((await findForeign(cloud)).projects).toEqual([{ id: 'p', name: 'a\ufffdb\ufffdc' }]);
+});
+
+test('foreign things that cannot be listed are a fault, not nothing', async () => {
+  answer('/identity/v3/projects', { error: 'policy' }, 403);
+  await expect(findForeign(cloud)).rejects.toMatchObject({ reason: 'service-error' });
+});
+
 describe('capacity', () => {
   const needs = { services: [], servers: 3, ramMb: 600, floatingIps: 2, volumes: 1, volumeGb: 5 };
 

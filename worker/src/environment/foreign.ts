@@ -1,4 +1,5 @@
 import { carriesPrefix } from '@stackproof/question-bank';
+import { printable } from '../observation/harmless.js';
 import type { Cloud } from './cloud.js';
 import { listedAll } from './listing.js';
 
@@ -13,8 +14,8 @@ export type ForeignThings = {
 /** From here on an exam needs somebody's consent. A DevStack that people play with stays below it. */
 const projectsToAsk = 3;
 const serversToAsk = 5;
-/** One page; a cloud with more is asked about in any case. */
-const mostServers = 500;
+/** So many are listed; a cloud with more is asked about in any case. */
+const most = 500;
 
 /** What stack.sh and tempest make. */
 const usual = new Set([
@@ -36,19 +37,21 @@ const usual = new Set([
  * @throws EnvironmentFault also when the lists cannot be read: what nobody could see must not pass for nothing
  */
 export async function findForeign(cloud: Cloud): Promise<ForeignThings> {
-  const serverList = `/servers/detail?all_tenants=1&limit=${mostServers}`;
+  const serverList = `/servers/detail?all_tenants=1&limit=${most}`;
   const [projects, servers] = await Promise.all([
     listedAll(cloud, 'projects', { service: 'identity', path: '/v3/projects' }),
     cloud.services.includes('compute') ? listedAll(cloud, 'servers', { service: 'compute', path: serverList }) : [],
   ]);
   const own = new Set((projects ?? []).filter(({ name }) => carriesPrefix(String(name))).map(({ id }) => String(id)));
   return {
-    hostname: cloud.host.hostname,
+    hostname: printable(cloud.host.hostname),
     projects: projects
       .filter(({ id, name }) => !own.has(String(id)) && !usual.has(String(name)))
+      .slice(0, most)
       .map(({ id, name }) => ({ id: String(id), name: String(name) })),
     servers: servers
       .filter(({ name, tenant_id }) => !carriesPrefix(String(name)) && !own.has(String(tenant_id)))
+      .slice(0, most)
       .map(({ id, name, tenant_id }) => ({ id: String(id), name: String(name), project: String(tenant_id) })),
   };
 }

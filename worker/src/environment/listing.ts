@@ -1,4 +1,5 @@
 import { isObject, type Json } from '@stackproof/question-bank';
+import { harmlessJson } from '../observation/harmless.js';
 import type { ApiRequest, Cloud } from './cloud.js';
 import { EnvironmentFault } from './fault.js';
 
@@ -31,7 +32,7 @@ export async function shownOrNull(
   if (!cloud.services.includes(request.service)) return null;
   try {
     const { status, body } = await cloud.request({ as: 'admin', method: 'GET', timeoutMs: listMs, ...request });
-    return (status === 200 || status === 300) && isObject(body) ? body : null;
+    return (status === 200 || status === 300) && isObject(body) ? harmlessJson(body) : null;
   } catch (error) {
     if (!(error instanceof EnvironmentFault) || cloud.connection.ended.aborted) throw error;
     return null;
@@ -54,5 +55,5 @@ export async function listedAll(
     const says = `The ${request.service} service answered ${status} when asked for ${collection}.`;
     throw new EnvironmentFault('service-error', says);
   }
-  return found.filter((entry) => isObject(entry));
+  return harmlessJson(found.filter((entry) => isObject(entry)));
 }

@@ -1,4 +1,5 @@
 import { isObject, type NetworkBackend, type Offer } from '@stackproof/question-bank';
+import { printable } from '../observation/harmless.js';
 import type { Cloud } from './cloud.js';
 import { type Entry, listedOrNull, shownOrNull } from './listing.js';
 
@@ -26,6 +27,7 @@ const releases: readonly [number, string][] = [
   [89, '2021.2 Xena'],
 ];
 
+const mostUnits = 500;
 const unitNames =
   '^(devstack@|neutron|nova|glance|cinder|keystone|swift|heat|placement|openvswitch|ovs|ovn|libvirt|virtqemud|apache2|httpd|rabbitmq|mariadb|mysql|postgresql|memcached|etcd)';
 const configurations = [
@@ -85,10 +87,13 @@ async function readHost(cloud: Cloud): Promise<{ units: Record<string, string> |
   const [listed, found] = await Promise.all(
     [units, files].map((script) => cloud.run({ argv: ['/bin/sh', '-c', `${script}; exit 0`] })),
   );
-  const rows = (listed?.stdout ?? '').split('\n').flatMap((line) => {
-    const [, name, active] = /^(\S+)\.service\s+\S+\s+(\S+)/.exec(line.trim()) ?? [];
-    return name === undefined || active === undefined ? [] : [[name, active] as const];
-  });
+  const rows = printable(listed?.stdout ?? '')
+    .split('\n')
+    .slice(0, mostUnits)
+    .flatMap((line) => {
+      const [, name, active] = /^(\S+)\.service\s+\S+\s+(\S+)/.exec(line.trim()) ?? [];
+      return name === undefined || active === undefined ? [] : [[name, active] as const];
+    });
   return {
     // A host without systemd says nothing about its units.
     units: rows.length === 0 ? null : Object.fromEntries(rows),

@@ -19,3 +19,8 @@ export function printable(text: string): string {
 export function harmless(text: string): string {
   return text.replaceAll(controls, '\ufffd').replaceAll(turns, '\ufffd').toWellFormed();
 }
+
+/** As `harmless`, for every text in a JSON value; keys stay. */
+export function harmlessJson<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, member) => (typeof member === 'string' ? harmless(member) : member));
+}

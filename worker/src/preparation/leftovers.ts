@@ -9,6 +9,10 @@ import { identities, resources, type Sort } from './sweep-table.js';
 /** What lies on a cloud with the prefix of one attempt, whoever made it: perhaps another platform or a broken reset. */
 export type Leftovers = { prefix: string; items: ResetItem[] };
 
+/** A host that makes up more is not believed more. */
+const mostPrefixes = 50;
+const mostItems = 500;
+
 /** Looks for everything that carries the prefix of any attempt or lies in a project that does. */
 export async function findLeftovers(cloud: Cloud): Promise<Leftovers[]> {
   const projects = await listedOrNull(cloud, 'projects', { service: 'identity', path: '/v3/projects' });
@@ -26,9 +30,8 @@ export async function findLeftovers(cloud: Cloud): Promise<Leftovers[]> {
     const why = prefix === owner ? ('project' as const) : ('name' as const);
     return [{ prefix, item: { kind, id: String(entry.id), name, why } }];
   });
-  return [...Map.groupBy(items, ({ prefix }) => prefix)].map(([prefix, own]) => {
-    return { prefix, items: own.map(({ item }) => item) };
-  });
+  const byPrefix = [...Map.groupBy(items, ({ prefix }) => prefix)].slice(0, mostPrefixes);
+  return byPrefix.map(([prefix, own]) => ({ prefix, items: own.slice(0, mostItems).map(({ item }) => item) }));
 }
 
 /** What every attempt writes into the clouds file, for a reset that has no journal. */

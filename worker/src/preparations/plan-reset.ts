@@ -1,5 +1,6 @@
 import { readPaper } from '@stackproof/migrations';
 import type { Text } from '@stackproof/question-bank';
+import type { EntityManager } from 'typeorm';
 import type { JobHandler } from '../claims/crew.js';
 import type { Lease } from '../claims/lease.js';
 import { EnvironmentFault, type ResetItem, wordsOf } from '../engine.js';
@@ -7,12 +8,16 @@ import { faultText } from '../environments/fault-text.js';
 import { NotConnectable, readEnvironment, withCloud } from '../environments/reached-environment.js';
 import type { HandlerContext } from '../handler-context.js';
 import { announce } from '../jobs/changes.js';
+import { harmlessJson } from '../observation/harmless.js';
 import { recordedSteps } from './journal.js';
 import { preparationBudgets } from './prepare-attempt.js';
 
 /** Looks up what a reset of an attempt would take away, for its candidate to read; changes nothing on the cloud. */
 export function planHandler(context: HandlerContext): JobHandler {
-  return { run: (lease) => plan(context, lease), giveUp: (lease, problem) => store(lease, { problem }) };
+  return {
+    run: (lease) => plan(context, lease),
+    giveUp: (lease, problem) => lease.fail(problem, (database) => storePlan(database, lease, { problem })),
+  };
 }
 
 async function plan(context: HandlerContext, lease: Lease): Promise<void> {
@@ -34,14 +39,18 @@ async function plan(context: HandlerContext, lease: Lease): Promise<void> {
   }
 }
 
-async function store(lease: Lease, found: { items: ResetItem[] } | { problem: Text }): Promise<void> {
-  const id = String(lease.job.attemptId);
-  await lease.finish(async (database) => {
-    await database.query(
-      `UPDATE attempts SET reset_plan = $2::jsonb || jsonb_build_object('at', to_char(clock_timestamp() AT TIME ZONE 'UTC', $3))
-       WHERE id = $1`,
-      [id, JSON.stringify(found), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'],
-    );
-    for (const topic of ['attempt', 'result'] as const) await announce(database, { topic, id });
-  });
+async function store(lease: Lease, found: Found): Promise<void> {
+  await lease.finish((database) => storePlan(database, lease, found));
+}
+
+type Found = { items: ResetItem[] } | { problem: Text };
+
+async function storePlan(database: EntityManager, { job }: Lease, found: Found): Promise<void> {
+  const id = String(job.attemptId);
+  await database.query(
+    `UPDATE attempts SET reset_plan = $2::jsonb || jsonb_build_object('at', to_char(clock_timestamp() AT TIME ZONE 'UTC', $3))
+     WHERE id = $1`,
+    [id, JSON.stringify(harmlessJson(found)), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'],
+  );
+  for (const topic of ['attempt', 'result'] as const) await announce(database, { topic, id });
 }
