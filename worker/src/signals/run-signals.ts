@@ -1,5 +1,5 @@
 import { recordSignal } from '@stackproof/migrations';
-import type { Json, Observation, ParameterValues, PracticalQuestion } from '@stackproof/question-bank';
+import type { Json, Observation, ParameterValues } from '@stackproof/question-bank';
 import type { EntityManager } from 'typeorm';
 import { objectsIn, wordsIn } from './own-objects.js';
 
@@ -9,7 +9,6 @@ type Job = { environmentId: string; attemptId: string | null; runId: string | nu
 /** Clocks differ by a moment, and Begin and the first command may fall into the same second. */
 const toleranceMs = 120_000;
 const mostListed = 20;
-const otherAttempts = 2_000;
 /** Shorter drawn endings are found by chance. */
 const leastSuffix = 4;
 
@@ -54,7 +53,7 @@ async function foreignNames(
      ORDER BY other.prefix, other.created_at DESC`,
     [attemptId, [...prefixes.keys()]],
   );
-  const byParameter = (await parametersOfOthers(database, attemptId)).filter(({ name }) => words.has(name));
+  const byParameter = await parametersOfOthers(database, attemptId, words);
   const found = [...byPrefix.map(({ id, prefix }) => ({ id, name: prefixes.get(prefix) ?? prefix })), ...byParameter];
   return {
     names: [...new Set(found.map(({ name }) => name))].sort().slice(0, mostListed),
@@ -62,28 +61,45 @@ async function foreignNames(
   };
 }
 
-type Drawn = { id: string; isOwn: boolean; parameters: ParameterValues; content: PracticalQuestion };
+/** What a drawn name with a long enough ending looks like; ids of objects end alike and are many. */
+const drawnName = /^[a-z][a-z0-9-]*-[0-9a-f]{4,}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Names drawn for the same questions in attempts of other candidates, but not in any of this one's. */
-async function parametersOfOthers(database: Database, attemptId: string): Promise<{ id: string; name: string }[]> {
-  const rows: Drawn[] = await database.query(
-    `SELECT drawn.attempt_id AS id, attempts.candidate_id = own.candidate_id AS "isOwn", drawn.parameters, content
+/**
+ * Names drawn for the same questions in attempts of other candidates, but not in any of this one's. Others' attempts are
+ * many, so they are asked only about names this candidate cannot explain.
+ */
+async function parametersOfOthers(
+  database: Database,
+  attemptId: string,
+  words: ReadonlySet<string>,
+): Promise<{ id: string; name: string }[]> {
+  const drawn = [...words].filter((word) => drawnName.test(word) && !uuid.test(word));
+  if (drawn.length === 0) return [];
+  const own: { name: string }[] = await database.query(
+    `SELECT DISTINCT parameter.value AS name FROM attempts AS own
+     JOIN attempts ON attempts.candidate_id = own.candidate_id
+     JOIN attempt_questions AS asked ON asked.attempt_id = attempts.id
+     CROSS JOIN LATERAL jsonb_each_text(asked.parameters) AS parameter
+     WHERE own.id = $1`,
+    [attemptId],
+  );
+  const explained = new Set(own.map(({ name }) => name));
+  const foreign = drawn.filter((name) => !explained.has(name));
+  if (foreign.length === 0) return [];
+  return database.query(
+    `SELECT DISTINCT drawn.attempt_id AS id, parameter.value AS name
      FROM attempts AS own
      JOIN attempt_questions AS asked ON asked.attempt_id = own.id
      JOIN attempt_questions AS drawn ON drawn.question_id = asked.question_id
-     JOIN attempts ON attempts.id = drawn.attempt_id
+     CROSS JOIN LATERAL jsonb_each_text(drawn.parameters) AS parameter
+     JOIN attempts ON attempts.id = drawn.attempt_id AND attempts.candidate_id <> own.candidate_id
      JOIN question_revisions AS revision ON revision.question_id = drawn.question_id AND revision.digest = drawn.digest
-     WHERE own.id = $1 AND content ->> 'kind' = 'practical'
-     ORDER BY attempts.created_at DESC LIMIT ${otherAttempts}`,
-    [attemptId],
+     WHERE own.id = $1 AND parameter.value = ANY ($2)
+       AND (content -> 'parameters' -> parameter.key ->> 'suffix')::int >= ${leastSuffix}
+     LIMIT ${mostListed}`,
+    [attemptId, foreign],
   );
-  const named = rows.flatMap(({ id, isOwn, parameters, content }) =>
-    Object.entries(content.parameters).flatMap(([key, drawing]) =>
-      'word' in drawing && drawing.suffix >= leastSuffix ? [{ id, isOwn, name: String(parameters[key]) }] : [],
-    ),
-  );
-  const own = new Set(named.flatMap(({ isOwn, name }) => (isOwn ? [name] : [])));
-  return named.filter(({ isOwn, name }) => !isOwn && !own.has(name));
 }
 
 type Older = { name: string; createdAt: string };
