@@ -57,16 +57,19 @@ const firstMs = await firstObservations(singly);
 console.log(`one each ${pauseMs} ms: submit to first observation ${inMs(spread(firstMs))}`);
 
 const crowd = seated.slice(warmUps + few);
-await worker.metrics();
+const idle = await worker.metrics();
 const started = performance.now();
 // As the sweep at the deadline does it.
 for (let at = 0; at < many; at += 200) await submit(crowd.slice(at, at + 200));
 console.log(`${many} handed in after ${((performance.now() - started) / 1000).toFixed(1)} s`);
 await allJudged(crowd);
 const seconds = (performance.now() - started) / 1000;
-const { peakRssMib, loopP50Ms, loopP99Ms, loopMaxMs, cpuMs } = await worker.metrics();
+const { rssMib, peakRssMib, heapMib, bufferMib, loopP50Ms, loopP99Ms, loopMaxMs, cpuMs } = await worker.metrics();
 await refuseWrongScores();
 console.log(`a run: ${inMs(spread(await runTimes(crowd)))}; worker ${(cpuMs / many).toFixed(1)} ms of CPU each`);
+console.log(
+  `memory ${idle.rssMib} MiB before, ${rssMib} after (heap ${heapMib}, buffers ${bufferMib}), peak ${peakRssMib}`,
+);
 console.log(`event loop p50 ${loopP50Ms} ms, p99 ${loopP99Ms} ms, max ${loopMaxMs} ms`);
 console.log(`${many} environments in ${seconds.toFixed(1)} s, peak ${peakRssMib} MiB, loop p99 ${loopP99Ms} ms`);
 

@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 
 /** How the process fared since the line before. */
 type Metrics = {
-  /** Memory held now, and the most ever held, in MiB. */
+  /** Memory held now, and the most ever held, in MiB; of it what JavaScript uses, and what buffers use beside it. */
   rssMib: number;
   peakRssMib: number;
+  heapMib: number;
+  bufferMib: number;
   /** How late timers were: what the event loop was busy for at a stretch. */
   loopP50Ms: number;
   loopP99Ms: number;
@@ -36,9 +38,12 @@ export function reportMetrics(
   const report = () => {
     const now = performance.now();
     const used = process.cpuUsage(cpu);
+    const { rss, heapUsed, external } = process.memoryUsage();
     const metrics: Metrics = {
-      rssMib: mib(process.memoryUsage.rss()),
+      rssMib: mib(rss),
       peakRssMib: Math.round(process.resourceUsage().maxRSS / 1024),
+      heapMib: mib(heapUsed),
+      bufferMib: mib(external),
       loopP50Ms: lateMs(loop.percentile(50)),
       loopP99Ms: lateMs(loop.percentile(99)),
       loopMaxMs: lateMs(loop.max),
