@@ -1,5 +1,5 @@
 export { attemptsThere } from './attempts-there.js';
-export { createDataSource } from './data-source.js';
+export { answering, createDataSource } from './data-source.js';
 export { doorbellSchema } from './doorbell-schema.js';
 export { AttemptEntity } from './entities/attempt.entity.js';
 export { AttemptQuestionEntity } from './entities/attempt-question.entity.js';

@@ -29,6 +29,9 @@ import { verifyHandler } from './runs/run.js';
 import { openKeyRing } from './sealing/key-ring.js';
 import { requireEveryKey } from './sealing/stored-secrets.js';
 
+/** Shorter than a lease, so that a worker whose database fell silent gives its jobs up and looks for others. */
+const databaseAnswerMs = 20_000;
+
 /** A running worker. `stop` gives every job back and closes all connections. */
 export type Worker = { logger: Logger; stop(): Promise<void> };
 
@@ -41,7 +44,7 @@ export async function startWorker(config: Config): Promise<Worker> {
   const logger = pino({ level: config.logLevel, base: { service: 'worker', pid: process.pid } });
   const keyRing = openKeyRing(config.sealingKey);
   // A job holds one connection at a time for moments; heartbeats and claims need some of their own.
-  const dataSource = await createDataSource(config.databaseUrl, config.concurrency + 6).initialize();
+  const dataSource = await createDataSource(config.databaseUrl, config.concurrency + 6, databaseAnswerMs).initialize();
   await requireEveryKey(dataSource, keyRing).catch(async (error: unknown) => {
     await dataSource.destroy();
     throw error;

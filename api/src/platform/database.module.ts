@@ -1,7 +1,10 @@
 import { type DynamicModule, Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { createDataSource } from '@stackproof/migrations';
+import { answering, createDataSource } from '@stackproof/migrations';
 import { Pool } from 'pg';
+
+/** Longer than closing ten thousand attempts takes. */
+const answerMs = 30_000;
 
 /** The pool of the account library and of the few statements that must not pass through an ORM. */
 @Global()
@@ -15,7 +18,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       imports: [
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ retryAttempts: 3, retryDelay: 1000 }),
-          dataSourceFactory: () => createDataSource(databaseUrl).initialize(),
+          dataSourceFactory: () => createDataSource(databaseUrl, 10, answerMs).initialize(),
         }),
       ],
       providers: [{ provide: Pool, useFactory: () => openPool(databaseUrl) }],
@@ -33,6 +36,7 @@ export function openPool(connectionString: string): Pool {
   const logger = new Logger('database');
   const pool = new Pool({
     connectionString,
+    ...answering(answerMs),
     max: 10,
     application_name: 'stackproof-api',
     connectionTimeoutMillis: 5000,
