@@ -14,7 +14,7 @@ import { openTally } from '../tally.mjs';
 import { endedWorker } from './cases/ended-worker.mjs';
 import { killedApi } from './cases/killed-api.mjs';
 import { killedWorker } from './cases/killed-worker.mjs';
-import { badNetwork, cutNetwork, halfOpenNetwork } from './cases/network.mjs';
+import { badNetwork, cutDatabase, cutNetwork, halfOpenNetwork } from './cases/network.mjs';
 import { pausedWorker } from './cases/paused-worker.mjs';
 import { awayRedis, flushedRedis, fullRedis } from './cases/redis.mjs';
 import { runCase } from './run-case.mjs';
@@ -29,6 +29,7 @@ const cases = [
   badNetwork,
   fullRedis,
   cutNetwork,
+  cutDatabase,
   endedWorker,
   killedApi,
 ];

@@ -24,8 +24,8 @@ const savers = 4;
  * @returns {Promise<{ results: { says: string, problems: string[] }[], figures: string[] }>}
  */
 export async function runCase(place, chosen, { backend, isSmoke, seed }) {
-  const { name, throughProxies } = chosen;
-  const stack = await openStack(place, { name, backend, throughProxies });
+  const { name } = chosen;
+  const stack = await openStack(place, { ...chosen, backend });
   const history = openHistory(join(stack.folder, 'history.jsonl'));
   const drawn = dice(seed, name);
   const results = [];

@@ -62,20 +62,35 @@ export async function drained({ dataSource }, timeoutMs = 60_000) {
   return performance.now() - since;
 }
 
-/**
- * From a moment to the last claim after it, of the jobs running or waiting at that moment.
- *
- * @param {number} since milliseconds since 1970
- * @returns {Promise<{ jobs: number, firstMs: number, lastMs: number }>}
- */
-export async function claimedAgain({ dataSource }, since, who) {
-  const [row] = await dataSource.query(
-    `SELECT count(*)::int AS jobs, min(ms) AS "firstMs", max(ms) AS "lastMs" FROM (
-       SELECT min(extract(epoch FROM at) * 1000)::float8 - $1 AS ms FROM audit.claims
-       WHERE at > to_timestamp($1 / 1000.0) AND who = ANY ($2) GROUP BY job_id) AS again`,
-    [since, who],
+/** @returns {Promise<string[]>} jobs these workers are the last to have claimed and that are still marked as running */
+export async function heldBy({ dataSource }, workers) {
+  const rows = await dataSource.query(
+    `SELECT jobs.id FROM jobs JOIN audit.claims ON job_id = jobs.id AND claims.epoch = lease_epoch
+     WHERE jobs.state = 'running' AND who = ANY ($1)`,
+    [workers.map(({ name }) => name)],
   );
-  return row;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Waits until other workers have claimed these jobs.
+ *
+ * @param {string[]} jobs
+ * @param {number} since milliseconds since 1970
+ * @returns {Promise<{ jobs: number, firstMs: number, lastMs: number }>} how many of them, and how long after `since`
+ */
+export async function claimedAgain({ dataSource }, jobs, workers, since) {
+  const look = () =>
+    dataSource.query(
+      `SELECT count(*)::int AS jobs, min(ms) AS "firstMs", max(ms) AS "lastMs" FROM (
+         SELECT min(extract(epoch FROM at) * 1000)::float8 - $1::float8 AS ms FROM audit.claims
+         WHERE at > to_timestamp($1::float8 / 1000) AND who = ANY ($2) AND job_id = ANY ($3) GROUP BY job_id) AS again`,
+      [since, workers.map(({ name }) => name), jobs],
+    );
+  await until('the jobs are taken again', 120_000, async () => (await look())[0].jobs === jobs.length).catch(
+    () => undefined,
+  );
+  return (await look())[0];
 }
 
 /** Seconds between the asking for a run and its first claim, of the runs asked for in a span of time. */

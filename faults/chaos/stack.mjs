@@ -26,10 +26,10 @@ import { signIn } from './session.mjs';
  * open attempts as there are environments.
  *
  * @param {Place} place
- * @param {{ name: string, backend: 'redis' | 'postgres', throughProxies?: boolean }} wanted with proxies, the network to
- *   every environment can be broken
+ * @param {{ name: string, backend: 'redis' | 'postgres', throughProxies?: boolean, throughDatabaseProxy?: boolean }} wanted
+ *   with proxies, the network from the workers to every environment, or to Postgres, can be broken
  */
-export async function openStack(place, { name, backend, throughProxies = false }) {
+export async function openStack(place, { name, backend, throughProxies = false, throughDatabaseProxy = false }) {
   const cleanup = new AsyncDisposableStack();
   const folder = join(place.folder, name);
   mkdirSync(folder);
@@ -39,6 +39,10 @@ export async function openStack(place, { name, backend, throughProxies = false }
     ...environment,
     port: proxies[index]?.port ?? environment.port,
   }));
+  const databaseProxy = throughDatabaseProxy
+    ? await startFaultProxy({ port: Number(new URL(database.url).port) })
+    : undefined;
+  cleanup.defer(() => databaseProxy?.close());
   const redis = backend === 'redis' ? await openRedis(place.redisProgram, folder, cleanup) : undefined;
   const secrets = { sealing: randomBytes(32).toString('base64'), auth: randomBytes(32).toString('hex') };
   const port = await freePort('127.0.0.1');
@@ -54,8 +58,9 @@ export async function openStack(place, { name, backend, throughProxies = false }
   }
 
   const processes = [];
-  const start = async (file, as, env) => {
+  const start = async (file, as, { databasePort, ...env }) => {
     const address = new URL(database.url);
+    if (databasePort !== undefined) address.port = String(databasePort);
     // What the audit knows a process by.
     address.searchParams.set('application_name', as);
     const variables = { DATABASE_URL: address.href, REDIS_URL: redis?.url, LOG_LEVEL: 'info', ...env };
@@ -76,11 +81,13 @@ export async function openStack(place, { name, backend, throughProxies = false }
     redis,
     api,
     proxies,
+    databaseProxy,
     candidates,
     /** Starts a worker that works on so many runs at once. */
     startWorker: (atOnce) => {
       workers += 1;
       return start('worker/dist/main.js', `worker-${workers}`, {
+        databasePort: databaseProxy?.port,
         SEALING_KEY: secrets.sealing,
         WORKER_CONCURRENCY: String(atOnce),
         LAB_ALLOWED_TARGETS: environments.map((environment) => `127.0.0.1:${environment.port}`).join(','),

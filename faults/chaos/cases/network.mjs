@@ -40,3 +40,26 @@ export const badNetwork = {
     await Promise.all(proxies.map((proxy, index) => play(proxy, schedules[index])));
   },
 };
+
+export const cutDatabase = {
+  name: 'cut-database',
+  says: 'every connection of the workers to Postgres reset, then half-open, then silent for 8 s',
+  throughDatabaseProxy: true,
+  inSmoke: true,
+  async run({ stack: { databaseProxy }, workers, dice, goal }) {
+    await wait(dice.integer(500, 3_000));
+    databaseProxy.impose({ kind: 'reset', afterBytes: 0 });
+    databaseProxy.heal();
+    await wait(5_000);
+    databaseProxy.impose({ kind: 'half-open' });
+    databaseProxy.heal();
+    await wait(5_000);
+    databaseProxy.impose({ kind: 'blackhole' });
+    await wait(8_000);
+    databaseProxy.heal();
+    goal(
+      'the workers live on',
+      workers.every(({ isAlive }) => isAlive()),
+    );
+  },
+};

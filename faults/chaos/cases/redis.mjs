@@ -45,29 +45,36 @@ export const fullRedis = {
   },
 };
 
-/** The runs in flight end under the fault, and as each is over its candidate asks for one more. */
-async function whileRunsGoOn({ stack, history, goal, figure }, lastsMs, again) {
+/** The runs in flight end under the fault, then each candidate asks for one more; the fault lasts until those are over. */
+async function whileRunsGoOn({ stack, history, goal, figure }, leastMs, again) {
   const from = Date.now();
-  let isOver = false;
+  let isEnough = false;
   const trouble = (async () => {
-    while (Date.now() < from + lastsMs) await again();
-    isOver = true;
+    while (!isEnough || Date.now() < from + leastMs) await again();
   })();
-  await wait(Math.min(8_000, lastsMs / 4));
+  await wait(leastMs / 8);
   await stack.slow(50);
   await allOver(stack);
-  const half = Math.ceil(stack.candidates.length / 2);
-  for (const part of [stack.candidates.slice(0, half), stack.candidates.slice(half)]) {
-    await wait(Math.max(0, Math.min(10_000, from + lastsMs - 5_000 - Date.now())));
-    if (!isOver) await verifyAll(history, part);
+  const askedFrom = Date.now();
+  const waves = 4;
+  for (let wave = 0; wave < waves; wave += 1) {
+    await wait(Math.max(0, from + (leastMs * (wave + 1)) / (waves + 1) - Date.now()));
+    await verifyAll(
+      history,
+      stack.candidates.filter((_, index) => index % waves === wave),
+    );
   }
-  await trouble;
   await allOver(stack);
-  const { runs, p50, most } = await waitsOf(stack, from, from + lastsMs);
+  isEnough = true;
+  await trouble;
+  const { runs, p50, most } = await waitsOf(stack, askedFrom, Date.now());
   figure(
     `${runs} runs asked for meanwhile were begun after ${p50?.toFixed(0)} ms (median), ${most?.toFixed(0)} ms at most`,
   );
-  goal(`F3 runs asked for under the fault begin within ${mostWaitMs / 1000} s`, runs > 0 && most <= mostWaitMs);
+  goal(
+    `F3 all ask for one more run under the fault, begun within ${mostWaitMs / 1000} s`,
+    runs === stack.candidates.length && most <= mostWaitMs,
+  );
 }
 
 /** The relay rings what had piled up, soon after Redis is whole again. */
