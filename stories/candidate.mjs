@@ -63,9 +63,9 @@ export async function connectEnvironment(candidate, target, install) {
   );
 }
 
-/** Starts an attempt, waits for its preparation and begins. Returns the open attempt. */
+/** Starts an attempt, on whatever earlier ones left, waits for its preparation and begins. Returns the open attempt. */
 export async function beginAttempt(candidate, examId, environmentId) {
-  const { id } = await candidate.post(paths.attempts, { examId, environmentId });
+  const { id } = await candidate.post(paths.attempts, { examId, environmentId, removeLeftovers: true });
   const prepared = await until(
     () => candidate.get(paths.attempt(id)),
     (seen) => seen.state !== 'preparing',
