@@ -22,6 +22,7 @@ import { takeLeftAway } from './take-left-away.js';
 export const preparationBudgets = { runMs: 20 * 60_000, bytes: 256 * 1024 * 1024 };
 
 const triesInAll = 3;
+const looking: Text = { en: 'Looking at what is there', zh: '正在查看环境现状' };
 
 /** Makes an environment ready for an attempt: leftovers away, account, setups, self-test. */
 export function prepareHandler(context: HandlerContext): JobHandler {
@@ -68,6 +69,7 @@ async function setUp(
   reporter: ProgressReporter,
 ): Promise<Prepared> {
   const onProgress = (progress: { done: number; of: number; step: Text }) => reporter.report(progress);
+  onProgress({ done: 0, of: 0, step: looking });
   await refuseWithoutConsent(context, cloud, lease.job.environmentId);
   await takeLeftAway(context, lease, cloud, onProgress);
   for (const earlier of await leftoversOn(context, lease.job.environmentId)) {

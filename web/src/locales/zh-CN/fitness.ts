@@ -25,7 +25,7 @@ export const fitness = {
   leftStart: '先移除，再准备',
   leftStartWhy: '以往考试在该环境上遗留了内容，将在创建新内容之前移除。',
   replacedTitle_other: '有 {{count}} 道题已替换',
-  replacedWhy: '您的环境无法完成这些题目，已换成同一领域、同等分量的题目。',
+  replacedWhy: '您的环境无法完成这些题目，已换成同一领域的题目；有同等分值的题目时优先选用。',
   replacedRow: '第 {{position}} 题：{{to}}，替换了 {{from}}。',
   beginIn: '请在 {{time}} 内开始',
   beginOver: '十分钟已过',
