@@ -13,7 +13,7 @@ const shown: Record<SignalKind, z.ZodType<string[]>> = {
   'foreign-attempt': z.object({ names: z.array(z.string()) }).transform(({ names }) => names),
   'created-outside-attempt': z
     .object({ objects: z.array(z.object({ name: z.string(), createdAt: z.string() })) })
-    .transform(({ objects }) => objects.map(({ name, createdAt }) => `${name} (${createdAt})`)),
+    .transform(({ objects }) => objects.map(({ name, createdAt }) => `${name} (${createdAt.replace(/\.000Z$/, 'Z')})`)),
   'changed-before-begin': z
     .object({ changes: z.array(z.object({ question: z.string() })) })
     .transform(({ changes }) => [...new Set(changes.map(({ question }) => question))]),

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { EnvironmentView } from '@stackproof/api/contract';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { show } from '../../../ui/show-for-test.js';
+import { replyWith, show } from '../../../ui/show-for-test.js';
 import { ReplaceHostKey } from './replace-host-key.js';
 
 const old = { type: 'ssh-ed25519', fingerprint: `SHA256:${'o'.repeat(43)}` };
@@ -33,7 +33,7 @@ test('both fingerprints are shown, and nothing is sent until the host is typed',
   const sent: unknown[] = [];
   globalThis.fetch = async (_, request) => {
     sent.push(JSON.parse(String(request?.body)));
-    return Response.json({ ...environment, hostKey: fresh, offeredHostKey: null, state: 'unchecked' });
+    return replyWith({ ...environment, hostKey: fresh, offeredHostKey: null, state: 'unchecked' });
   };
   await show(<ReplaceHostKey environment={environment} old={old} fresh={fresh} />);
   expect(screen.getByText(old.fingerprint)).toBeVisible();
@@ -50,4 +50,5 @@ test('both fingerprints are shown, and nothing is sent until the host is typed',
   await user.clear(field);
   await user.type(field, ' 192.0.2.7{Enter}');
   expect(sent).toEqual([{ replaces: old.fingerprint, fingerprint: fresh.fingerprint, host: '192.0.2.7' }]);
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
 });

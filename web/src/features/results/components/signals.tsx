@@ -17,7 +17,9 @@ export function Signals({ attemptId }: { attemptId: string }) {
         {data.signals.map(({ id, kind, seenAt, about }) => (
           <li key={id}>
             {t(`signals.kind.${kind}`)}{' '}
-            <span className="quiet small tabular">{t('signals.seen', { time: dayAndTime(seenAt) })}</span>
+            <span className={`${classes.seen} quiet small tabular`}>
+              {t('signals.seen', { time: dayAndTime(seenAt) })}
+            </span>
             {about.length > 0 && (
               <ul className={classes.about}>
                 {about.map((line) => (
