@@ -32,8 +32,10 @@ export async function look(
   places: StoredPaper['practical'],
 ): Promise<Look> {
   const questions = observedQuestions(stored, places);
-  const clock = await readDatabaseClock(context.dataSource);
-  const environment = await readEnvironment(context, lease.job.environmentId);
+  const [clock, environment] = await Promise.all([
+    readDatabaseClock(context.dataSource),
+    readEnvironment(context, lease.job.environmentId),
+  ]);
   const reporter = new ProgressReporter(lease, { topic: 'result', id: stored.attempt.id });
   const access = stored.attempt.access as Access;
   const nothing = (fault: EnvironmentFault) => ({

@@ -16,11 +16,17 @@ export function verifyHandler(context: HandlerContext): JobHandler {
 }
 
 async function verify(context: HandlerContext, lease: Lease): Promise<void> {
-  const stored = await readPaper(context.dataSource, String(lease.job.attemptId));
+  const { dataSource } = context;
+  const [attemptId, runId] = [String(lease.job.attemptId), String(lease.job.runId)];
+  // Side by side: the candidate waits for the first check meanwhile.
+  const [stored, homeless, isOpen] = await Promise.all([
+    readPaper(dataSource, attemptId),
+    isHomeless(dataSource, attemptId),
+    readOpen(dataSource, runId),
+  ]);
   if (stored.attempt.resetAt !== null) return failRun(lease, cleanedUp);
-  if (await isHomeless(context.dataSource, stored.attempt.id)) return failRun(lease, neverPrepared);
+  if (homeless) return failRun(lease, neverPrepared);
   await lease.write((database) => markObserving(database, lease.job));
-  const isOpen = await readOpen(context.dataSource, String(lease.job.runId));
   const places = stored.practical.filter(({ position }) => isOpen(position));
 
   const { results, fault } = await look(context, lease, stored, places);
