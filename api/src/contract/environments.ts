@@ -8,6 +8,7 @@ export const addEnvironment = z.strictObject({
   host: z
     .string()
     .trim()
+    .toLowerCase()
     .min(1)
     .max(253)
     .refine((host) => hostName.safeParse(host).success, 'must be an IP address or a DNS name')

@@ -20,6 +20,9 @@ export const results = {
     cancel: 'Stop the verification',
     cancelling: 'The verification is being stopped.',
   },
+  lateTitle: 'Some work was looked at after the time',
+  lateWhy:
+    'It is shown below and does not count yet: an instructor decides about it. Nothing is counted against you meanwhile.',
   cancelledTitle: 'The verification was stopped',
   cancelledWhy: 'The score is what it was before. Verify again when you want to.',
   verifyQuestion: 'Verify this question again',

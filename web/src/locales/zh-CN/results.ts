@@ -18,6 +18,8 @@ export const results = {
     cancel: '停止验证',
     cancelling: '正在停止验证。',
   },
+  lateTitle: '部分操作是在截止之后检查的',
+  lateWhy: '结果显示在下面，暂不计分，由讲师裁定。在此期间不会扣分。',
   cancelledTitle: '验证已停止',
   cancelledWhy: '成绩保持不变。需要时可以重新验证。',
   verifyQuestion: '重新验证本题',

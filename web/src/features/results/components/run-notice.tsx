@@ -17,6 +17,7 @@ export function RunNotice({ result }: { result: ResultView }) {
   const verify = useVerifyAgain(result.attempt.id);
   const cancel = useCancelRun(result.attempt.id);
   const { run, score, cleanedUp } = result;
+  const isLate = result.questions.some(({ provisional, waiting }) => provisional && waiting !== null);
   if (run === null) return null;
   if (isUnderWay(run)) {
     return (
@@ -45,7 +46,7 @@ export function RunNotice({ result }: { result: ResultView }) {
       </>
     );
   }
-  const words = wordsOf(run.state, score.provisional);
+  const words = wordsOf(run.state, score.provisional, isLate);
   if (words === null) return null;
   return (
     <>
@@ -78,10 +79,11 @@ function runSays({ state, problem }: NonNullable<ResultView['run']>) {
   return problem === null ? 'run.queued' : 'run.nextLook';
 }
 
-function wordsOf(state: NonNullable<ResultView['run']>['state'], isProvisional: boolean) {
+function wordsOf(state: NonNullable<ResultView['run']>['state'], isProvisional: boolean, isLate: boolean) {
   if (state === 'unreachable') return { title: 'unreachableTitle', why: 'unreachableWhy' } as const;
   if (state === 'refused') return { title: 'refusedTitle', why: 'unreachableWhy' } as const;
   if (state === 'failed') return { title: 'failedTitle', why: 'failedWhy' } as const;
   if (state === 'cancelled') return { title: 'cancelledTitle', why: 'cancelledWhy' } as const;
+  if (isProvisional && isLate) return { title: 'lateTitle', why: 'lateWhy' } as const;
   return isProvisional ? ({ title: 'provisionalTitle', why: 'provisionalWhy' } as const) : null;
 }
