@@ -8,6 +8,8 @@ const emitted = (name) => ({
 const plain = (name, testMatch) => ({ displayName: name, rootDir: '.', testMatch, transform: {} });
 
 export default {
+  // For tests and their hooks that say nothing else: databases are made, and a busy machine takes its time.
+  testTimeout: 60_000,
   projects: [
     ...['question-bank', 'migrations', 'worker', 'api'].map(emitted),
     plain('project', ['<rootDir>/{launcher,bench,faults}/**/*.test.mjs']),
