@@ -11,7 +11,7 @@ export const attempts = {
   readyTitle: 'Everything is ready',
   readyWhy: 'When you begin, the clock of {{minutes}} starts. It does not stop until the end or until you hand in.',
   beginBefore:
-    'Begin before {{time}}. A prepared environment is kept for ten minutes; after that everything is reset and you can prepare it again.',
+    'Begin before {{time}}. A prepared environment is kept for ten minutes; after that everything is reset and the exam has to be drawn anew.',
   begin: 'Begin',
   leave: 'Leave this attempt',
   leaveTitle: 'Leave this attempt?',

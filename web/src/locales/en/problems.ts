@@ -7,7 +7,7 @@ export const problems = {
   attempt_not_ready: 'The environment is not prepared yet. Wait until the preparation has ended.',
   attempt_exists: 'You already have an unfinished attempt at this exam. Go on with it or leave it first.',
   begin_too_late:
-    'The prepared environment waited longer than ten minutes and was reset. Prepare it again; nothing was counted.',
+    'The prepared environment waited longer than ten minutes and was reset. Draw the exam anew; nothing was counted.',
   answer_conflict: 'This answer was changed on another page or device. Choose which one stays.',
   answer_invalid: 'The answer does not fit the question and was not saved. Enter it again.',
   environment_busy: 'Stackproof is working on this environment. Wait until that has ended, then try again.',

@@ -9,7 +9,7 @@ export const attempts = {
   prepareAgain: '重新准备',
   readyTitle: '一切就绪',
   readyWhy: '开始后计时 {{minutes}}，直到时间结束或您交卷为止，中途不会停止。',
-  beginBefore: '请在 {{time}} 之前开始。准备好的环境保留十分钟，超时后会还原，您可以重新准备。',
+  beginBefore: '请在 {{time}} 之前开始。准备好的环境保留十分钟，超时后会还原，需要重新抽题。',
   begin: '开始考试',
   leave: '放弃本次考试',
   leaveTitle: '放弃本次考试？',

@@ -6,7 +6,7 @@ export const problems = {
   attempt_closed: '本次考试已结束，不能再做任何更改。',
   attempt_not_ready: '环境尚未准备好，请等待准备完成。',
   attempt_exists: '这场考试您还有一次未完成的作答。请继续作答，或先放弃那一次。',
-  begin_too_late: '环境准备好后等待超过十分钟，已被还原。请重新准备，本次不计入成绩。',
+  begin_too_late: '环境准备好后等待超过十分钟，已被还原。请重新抽题，本次不计入成绩。',
   answer_conflict: '该答案已在另一个页面或设备上更改，请选择保留哪一个。',
   answer_invalid: '答案与题目不符，未能保存。请重新填写。',
   environment_busy: 'Stackproof 正在处理该环境，请等待处理完成后重试。',
