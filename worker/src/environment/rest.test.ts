@@ -92,6 +92,17 @@ describe('REST through the connection', () => {
     expect(reply.body).toEqual({ up: true });
   });
 
+  test('a channel that lay idle is not used again: the service may have hung up on it', async () => {
+    const ask = () => cloud.request({ service: 'compute', as: 'admin', method: 'GET', path: '/flavors' });
+    await ask();
+    const before = devstack.forwarded.length;
+    await ask();
+    expect(devstack.forwarded).toHaveLength(before);
+    await new Promise((resume) => setTimeout(resume, 4_500));
+    await ask();
+    expect(devstack.forwarded).toHaveLength(before + 1);
+  }, 20_000);
+
   test('`__proto__` and NUL do not survive', async () => {
     const { body } = await answering({ status: 200, raw: '{"__proto__":{"admin":true},"name":"a\\u0000b"}' });
     expect(Object.keys(body as object)).toEqual(['name']);

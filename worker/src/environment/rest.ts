@@ -29,6 +29,7 @@ export type Route = (url: URL) => Promise<{ address: string; port: number }>;
 const bodyBytes = 4 * 1024 * 1024;
 const defaultMs = 10_000;
 const atOnce = 8;
+const idleMs = 4_000;
 
 /**
  * HTTP through the channels of one SSH connection, with keep-alive. Redirects are not followed and nothing is unzipped;
@@ -38,6 +39,7 @@ export function openRest(connection: Connection, route: Route, ca?: string): Res
   const limit = createLimit(atOnce);
   const http = new HttpAgent({ keepAlive: true, maxSockets: atOnce, scheduling: 'lifo' });
   const https = new HttpsAgent({ keepAlive: true, maxSockets: atOnce, scheduling: 'lifo' });
+  for (const agent of [http, https]) dropIdle(agent);
   overChannels(http, async (host, port) => {
     const { address, port: routed } = await route(urlOf('http:', host, port));
     return socketLike(await connection.forward(address, routed));
@@ -57,6 +59,23 @@ export function openRest(connection: Connection, route: Route, ca?: string): Res
       https.destroy();
     },
   };
+}
+
+/**
+ * Services hang up on an idle connection after five seconds and more, and what comes through the channel then is only
+ * the end of a stream nobody reads: the next request would wait in vain. So an idle channel goes first.
+ */
+function dropIdle(agent: HttpAgent): void {
+  const freed = new WeakMap<Duplex, symbol>();
+  agent.on('free', (socket: Duplex) => {
+    const turn = Symbol('turn');
+    freed.set(socket, turn);
+    const drop = () => {
+      const isFree = Object.values(agent.freeSockets).some((list) => list?.some((one) => (one as Duplex) === socket));
+      if (isFree && freed.get(socket) === turn) socket.destroy();
+    };
+    setTimeout(drop, idleMs).unref();
+  });
 }
 
 type Opener = (host: string, port: number) => Promise<Duplex>;
