@@ -127,6 +127,28 @@ describe('a preflight', () => {
     });
   });
 
+  test('keeps what the cloud is, what is not ours and what is left, and looks with the newest consent', async () => {
+    const id = await buildConnectable(dataSource);
+    const foreign = { hostname: 'devstack', projects: [{ id: 'p', name: 'payroll' }], servers: [] };
+    await dataSource.query(
+      `INSERT INTO consents (environment_id, user_id, typed, listed)
+       SELECT id, owner_id, 'devstack', $2 FROM environments WHERE id = $1`,
+      [id, foreign],
+    );
+    const profile = { services: [], network: 'ovn', release: '2025.1 Epoxy' } as unknown as PreflightReport['profile'];
+    const leftovers: PreflightReport['leftovers'] = [{ prefix: 'spabcd', items: [] }];
+    const consented: unknown[] = [];
+    const context = contextWith(dataSource, {
+      preflight: async (_, options) => {
+        consented.push(options.consented);
+        return { lines: [line], values, machineId: 'm1', profile, foreign, leftovers };
+      },
+    });
+    await work(preflightHandler(context), 'preflight', id);
+    expect(consented).toEqual([foreign]);
+    expect(await readEnvironment(context, id)).toMatchObject({ profile, foreignThings: foreign, leftovers });
+  });
+
   test('of an environment whose sealed key was moved in from another row is blocked', async () => {
     const id = await buildConnectable(dataSource);
     const other = await buildConnectable(dataSource);
