@@ -56,7 +56,7 @@ function lineOf(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer
     id,
     state: 'warning',
     says: {
-      en: `${count} questions of the exam "${exam.title.en}" cannot be done here and would be replaced. ${reasons.en}`,
+      en: `Questions of the exam "${exam.title.en}" that cannot be done here and would be replaced: ${count}. ${reasons.en}`,
       zh: `“${exam.title.zh}”中有 ${count} 道题无法在此环境上完成，抽到时将替换。${reasons.zh}`,
     },
   };
