@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import { readConfig } from './config.js';
 import { openDoorbell } from './jobs/index.js';
+import { keyPlace, seal } from './sealing/seal.js';
 import { buildEnvironment, buildJob } from './test/rows.js';
 import { startWorker } from './worker.js';
 
@@ -49,6 +50,23 @@ describe.each([
     },
     30_000,
   );
+});
+
+test('a worker whose key ring lacks a stored kid does not start, and says which', async () => {
+  const { dataSource, url } = database;
+  const id = await buildEnvironment(dataSource);
+  const lost = { kid: 'lost00000000', bytes: randomBytes(32) };
+  await dataSource.query("UPDATE environments SET public_key = 'ssh-ed25519 A', sealed_key = $2 WHERE id = $1", [
+    id,
+    seal(Buffer.from('secret'), keyPlace(id), lost),
+  ]);
+  const config = readConfig({
+    DATABASE_URL: url,
+    SEALING_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'silent',
+  });
+  await expect(startWorker(config)).rejects.toThrow('The key ring lacks lost00000000 (opens 1 SSH keys).');
+  await dataSource.query('DELETE FROM environments WHERE id = $1', [id]);
 });
 
 async function stateOf(job: string): Promise<string> {
