@@ -41,6 +41,16 @@ test('a candidate sees them after handing in, without a word about anybody else'
   expect(JSON.stringify(signals)).not.toContain('0b7c7a0e');
 });
 
+test('that a machine is shared is told although it was seen before the attempt', async () => {
+  await api.database.query('DELETE FROM signals');
+  const environmentId = attempt.environmentId ?? '';
+  const details = { machine: 'a1b2c3', environments: [] };
+  await recordSignal(api.database.manager, { kind: 'machine-shared', environmentId, attemptId: null, details });
+  await recordSignal(api.database.manager, { kind: 'machine-changed', environmentId, attemptId: null, details });
+  await client.send('POST', paths.submit(attempt.id));
+  expect((await listFor(client)).signals.map(({ kind }) => kind)).toEqual(['machine-shared']);
+});
+
 test.each(['instructor', 'administrator'] as const)('an %s sees all of them at any time', async (role) => {
   const { signals } = await listFor(await api.signIn(role));
   expect(signals).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AttemptEntity, SignalEntity } from '@stackproof/migrations';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { AttemptNotReady } from '../attempts/attempt.problems.js';
 import type { Role, SignalList } from '../contract/index.js';
 import type { User } from '../platform/allow.js';
@@ -24,7 +24,15 @@ export class SignalsService {
     if (!isOverseer && attempt.state !== 'submitted') {
       throw new AttemptNotReady(`Attempt ${attemptId} has not been handed in.`);
     }
-    const found = await manager.find(SignalEntity, { where: { attemptId }, order: { seenAt: 'ASC' } });
+    const { environmentId } = attempt;
+    const found = await manager.find(SignalEntity, {
+      // That a machine is shared is mostly seen before anybody sits an exam there.
+      where: [
+        { attemptId },
+        ...(environmentId === null ? [] : [{ environmentId, attemptId: IsNull(), kind: 'machine-shared' as const }]),
+      ],
+      order: { seenAt: 'ASC' },
+    });
     return {
       signals: found.map(({ id, kind, seenAt, details }) => ({
         id,

@@ -61,7 +61,9 @@ export async function withCloud<Result>(
   });
   try {
     const cloud = await context.engine.openCloud(connection, access === undefined ? {} : { access });
-    await recordMachine(manager, environment.id, cloud.host.machineId);
+    // The preflight that pinned this machine looked for others that share it.
+    const { machineId } = cloud.host;
+    if (machineId !== environment.machineId) await recordMachine(manager, environment.id, machineId);
     return await work(cloud);
   } finally {
     connection.close();

@@ -31,7 +31,11 @@ export async function saveRun(lease: Lease, findings: RunFindings): Promise<void
   const store = async (database: EntityManager) => {
     await keepFindings(database, runId, findings);
     await rescore(database, String(job.attemptId), { cause: 'run', runId });
-    await recordRunSignals(database, job);
+    await recordRunSignals(
+      database,
+      job,
+      findings.results.flatMap(({ observations }) => observations),
+    );
     await setRunState(database, job, { state, problem, isOver: pauseSeconds === null });
   };
   if (problem === null) await lease.finish(store);

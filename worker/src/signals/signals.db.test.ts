@@ -147,24 +147,14 @@ async function buildOpen(environment: string): Promise<string> {
 }
 
 async function observed(environmentId: string, attemptId: string, values: Json[]): Promise<void> {
-  const [{ id: runId }] = await dataSource.query('INSERT INTO runs (attempt_id, number) VALUES ($1, 1) RETURNING id', [
-    attemptId,
-  ]);
-  for (const [index, value] of values.entries()) {
-    const content = {
-      fact: `f${index}`,
-      at: started.toISOString(),
-      tookMs: 1,
-      asked: 'GET',
-      result: { is: 'value', value },
-    };
-    await dataSource.query('INSERT INTO observations (run_id, position, fact, content) VALUES ($1, 1, $2, $3)', [
-      runId,
-      content.fact,
-      content,
-    ]);
-  }
-  await recordRunSignals(dataSource.manager, { environmentId, attemptId, runId });
+  const observations = values.map((value, index) => ({
+    fact: `f${index}`,
+    at: started.toISOString(),
+    tookMs: 1,
+    asked: 'GET',
+    result: { is: 'value' as const, value },
+  }));
+  await recordRunSignals(dataSource.manager, { environmentId, attemptId }, observations);
 }
 
 async function reach(id: string, engine: Partial<Engine>): Promise<void> {
