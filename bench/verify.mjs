@@ -17,13 +17,13 @@ const { values } = parseArgs({
   options: {
     env: { type: 'string', default: 'lab' },
     key: { type: 'string' },
+    release: { type: 'string' },
     seed: { type: 'string', default: 'bench' },
     times: { type: 'string', default: '5' },
     'skip-cli': { type: 'boolean', default: false },
   },
 });
-const labFolder = process.env.STACKPROOF_LAB_DIR ?? '/var/lib/stackproof-lab';
-const environment = await consoleTarget(values.env, values.key, labFolder);
+const environment = await consoleTarget(values.env, values.key, values.release);
 const questions = await chosenQuestions([], true);
 
 console.log(`Preparing and solving ${questions.length} questions …`);
