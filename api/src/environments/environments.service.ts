@@ -103,8 +103,10 @@ export class EnvironmentsService {
       if (kind !== 'scan' && locked.offeredHostKey !== null) {
         throw new HostKeyUnconfirmed('The host shows another key than the pinned one; replace it first.');
       }
-      // A host that was rebuilt in the middle of an attempt has a new key to be read.
-      if (kind === 'scan') await refuseBusy(manager, id);
+      // A host that was rebuilt in the middle of an attempt has a new key to be read, and must be checked before the
+      // attempt can go on there; both only look.
+      const isLook = kind === 'scan' || (kind === 'preflight' && locked.state !== 'ready');
+      if (isLook) await refuseBusy(manager, id);
       else await this.refuseInUse(manager, id);
       await before(manager, locked);
       await refuseTooOften(manager, id, kind);

@@ -95,6 +95,7 @@ test('in the middle of an attempt the key can be read and replaced, and leaves a
   expect((await client.send('POST', paths.scanHostKey(id))).status).toBe(200);
   await offered(id);
   expect((await replace(id, wanted)).status).toBe(200);
+  expect((await client.send('POST', paths.preflight(id))).body).toMatchObject({ state: 'checking' });
   expect(await signals()).toEqual([
     {
       kind: 'host-key-replaced',
