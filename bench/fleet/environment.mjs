@@ -9,6 +9,7 @@ import { accessOf, settings, thingsOf, units } from './things.mjs';
  */
 export async function openEnvironment(prefix) {
   let answers = 'correct';
+  let isBuilding = false;
   const fake = await fakeDevstack((line) => {
     const unit = units.find((known) => line.endsWith(`/bin/systemctl ${known.verb} ${known.unit}`));
     return unit && { stdout: `${unit[answers === 'correct' ? 'right' : 'wrong']}\n` };
@@ -18,7 +19,7 @@ export async function openEnvironment(prefix) {
   const made = [];
   fake.routes.push(({ method, path, body }) => {
     if (method === 'POST' && !path.endsWith('/auth/tokens')) made.push({ path, body });
-    return undefined;
+    return isBuilding ? serverInTheMaking(method, path, prefix) : undefined;
   });
 
   const answer = (next) => {
@@ -44,6 +45,7 @@ export async function openEnvironment(prefix) {
     /** Changes only what is named. */
     set(change) {
       if (change.answers !== undefined) answer(change.answers);
+      if (change.isBuilding !== undefined) isBuilding = change.isBuilding;
       if (change.latencyMs !== undefined) fake.delay(change.latencyMs);
       if (change.refuses !== undefined) fake.refuse(change.refuses);
     },
@@ -59,6 +61,14 @@ export async function openEnvironment(prefix) {
     asked: () => fake.asked,
     close: () => fake.close(),
   };
+}
+
+/** What the questions of the fleet look at again until it is finished. */
+function serverInTheMaking(method, path, prefix) {
+  const server = { id: `${prefix}-server-id`, name: `${prefix}-server`, status: 'BUILD' };
+  if (method !== 'GET') return undefined;
+  if (path === '/compute/v2.1/servers/detail') return { status: 200, body: { servers: [server] } };
+  return path === `/compute/v2.1/servers/${server.id}` ? { status: 200, body: { server } } : undefined;
 }
 
 function accountsIn(folder, prefix) {

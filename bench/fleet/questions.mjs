@@ -34,7 +34,12 @@ function questionOfKind({ name, service: api, path, list, right }) {
     needs: { services: [api] },
     facts: {
       found: { api, get: list, select: `${key}[].{id: id, name: name}`, one: { name: `{{prefix}}-${name}` } },
-      thing: { api, get: `${path}/{{fact.found.id}}`, select: key.replace(/s$/, '') },
+      thing: {
+        api,
+        get: `${path}/{{fact.found.id}}`,
+        select: key.replace(/s$/, ''),
+        ...(name === 'server' ? { settles: { status: { not: 'BUILD' } } } : {}),
+      },
     },
     checks: Object.entries(right).map(([property, value]) => check(property, 'thing', { [property]: value })),
   });

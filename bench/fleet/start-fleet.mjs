@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /**
  * @typedef {object} Settings of one environment, changed by `set`
  * @property {'correct' | 'broken'} [answers] in a broken one no check of the fleet's questions may pass
+ * @property {boolean} [isBuilding] its server is in the making, so a run goes on until that is over, a minute at most
  * @property {number} [latencyMs] each API call takes so much longer
  * @property {boolean} [refuses] each new connection is cut before a word was said; those that stand go on
  */

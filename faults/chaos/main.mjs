@@ -1,6 +1,9 @@
 /**
  * Breaks the product in every way it must survive, with runs in flight, and checks from a recorded history and Postgres
  * that nothing was lost, doubled or untrue. Needs `npm run build` and redis-server. Last line: N passed, N failed.
+ *
+ * --only <fault>,<fault>   --runs <in flight>   --lanes <stacks at once>   --seed <text>   --keep (histories and logs)
+ * --backend postgres   the doorbell on Postgres, without Redis   --smoke   few runs under the faults that need least
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,6 +37,8 @@ const cases = [
   killedApi,
 ];
 
+// What has no channel to us, such as Redis, is ended on the way out.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 try {
   await main();
 } catch (error) {
@@ -106,7 +111,8 @@ function readOptions() {
   }
   const chosen = cases.filter(
     ({ name, inSmoke, needsRedis }) =>
-      (only === undefined ? !isSmoke || inSmoke : name === only) && !(needsRedis && backend === 'postgres'),
+      (only === undefined ? !isSmoke || inSmoke : only.split(',').includes(name)) &&
+      !(needsRedis && backend === 'postgres'),
   );
   if (chosen.length === 0) {
     throw new Refusal(`No fault is called "${only}".`, `There are ${cases.map(({ name }) => name).join(', ')}.`);

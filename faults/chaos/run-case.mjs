@@ -11,8 +11,6 @@ import { startSavers } from './savers.mjs';
 import { resultsHash } from './snapshot.mjs';
 import { openStack } from './stack.mjs';
 
-/** Makes a run last half a minute, so that a fault finds all of them in the middle. */
-const slowMs = 4_000;
 const savers = 4;
 
 /**
@@ -33,9 +31,10 @@ export async function runCase(place, chosen, { backend, isSmoke, seed }) {
   try {
     for (const { attemptId: attempt, environment } of stack.candidates) {
       const answers = drawn.pick(['correct', 'broken']);
-      await environment.set({ answers, latencyMs: slowMs });
+      await environment.set({ answers });
       history.event('truth', { attempt, answers, changes: (await environment.counters()).changes });
     }
+    await stack.hold(true);
     const atOnce = Math.ceil(stack.candidates.length / 2);
     const api = await stack.startApi();
     // Before the workers, so that they find all of it at once and every run is in the middle when the fault comes.
@@ -57,7 +56,7 @@ export async function runCase(place, chosen, { backend, isSmoke, seed }) {
     });
     history.event('healed');
     const healedAt = Date.now();
-    await stack.slow(0);
+    await stack.hold(false);
     await allOver(stack);
     figures.push(`all runs were over ${((Date.now() - healedAt) / 1000).toFixed(1)} s after the fault`);
     await settle(stack, history, saving);

@@ -101,8 +101,8 @@ export async function openStack(place, { name, backend, throughProxies = false, 
         AUTH_SECRET: secrets.auth,
         WEB_ROOT: '/nowhere',
       }),
-    /** How long every service of every environment takes for each reply. */
-    slow: (latencyMs) => Promise.all(place.environments.map(({ set }) => set({ latencyMs }))),
+    /** Keeps every run in the middle, a minute at most: something on its environment is still in the making. */
+    hold: (isBuilding) => Promise.all(place.environments.map(({ set }) => set({ isBuilding }))),
     close: () => cleanup.disposeAsync(),
   };
 }
@@ -135,7 +135,12 @@ async function openRedis(program, folder, cleanup) {
     await running?.stop('SIGKILL');
     running = undefined;
   };
-  cleanup.defer(kill);
+  const killAtExit = () => running && process.kill(running.pid, 'SIGKILL');
+  process.once('exit', killAtExit);
+  cleanup.defer(async () => {
+    process.off('exit', killAtExit);
+    await kill();
+  });
   return {
     url,
     kill,

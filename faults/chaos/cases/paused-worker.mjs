@@ -13,7 +13,7 @@ export const pausedWorker = {
     const stoppedAt = Date.now();
     paused.kill('SIGSTOP');
     await wait(20_000);
-    await stack.slow(0);
+    await stack.hold(false);
     await allOver(stack);
     const again = await claimedAgain(stack, held, [spare, other], stoppedAt);
     figure(

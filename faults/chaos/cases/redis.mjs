@@ -53,7 +53,7 @@ async function whileRunsGoOn({ stack, history, goal, figure }, leastMs, again) {
     while (!isEnough || Date.now() < from + leastMs) await again();
   })();
   await wait(leastMs / 8);
-  await stack.slow(50);
+  await stack.hold(false);
   await allOver(stack);
   const askedFrom = Date.now();
   const waves = 4;
