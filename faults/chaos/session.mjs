@@ -4,7 +4,7 @@ import { createHmac, randomBytes } from 'node:crypto';
  * Signs a candidate in as the account library does after a password: a session row, and a cookie signed with the
  * secret of the api. A hundred passwords would cost seconds of hashing and say nothing about faults.
  *
- * @param {import('typeorm').DataSource} dataSource
+ * @param {{ query: (statement: string, values?: unknown[]) => Promise<any[]> }} dataSource
  * @param {{ url: () => string, origin: string, secret: string }} api
  * @param {string} userId
  */

@@ -39,9 +39,6 @@ const question = practicalQuestion.parse({
   checks: Object.entries(expected).map(([id, expect]) => ({ id, on: id, expect, points: 1, says: both(id) })),
 });
 
-/** Names of its checks. */
-export const checks = Object.keys(facts);
-
 /** As a paper would hold it. */
 export function askedQuestion() {
   const access = { user: 'candidate', password: 'a-long-password', userId: 'u', project: 'demo', projectId: 'p' };

@@ -15,7 +15,7 @@ export const tokenStart = 'token-of-admin-';
  * @param {string} secret
  * @returns {string[]}
  */
-export function spellings(secret) {
+function spellings(secret) {
   const bytes = Buffer.from(secret);
   const inner = [0, 1, 2].map((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), bytes])

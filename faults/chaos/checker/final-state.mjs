@@ -1,7 +1,7 @@
 /**
  * What Postgres holds once all is over, and what the audit wrote down on the way. Times are milliseconds since 1970.
  *
- * @param {import('typeorm').DataSource} dataSource
+ * @param {{ query: (statement: string, values?: unknown[]) => Promise<any[]> }} dataSource
  */
 export async function readFinalState(dataSource) {
   const names = Object.keys(statements);
