@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The files a DevStack would have, in a folder of their own: the suite changes nothing of this machine.
+ * The files a DevStack would have, in a folder of their own: the suite changes nothing of this machine. It goes with the process.
  *
  * @param {string} base address of the cloud's services
  * @param {string} [cloudsFile] other content of the clouds file
@@ -11,6 +12,7 @@ import { join } from 'node:path';
  */
 export async function writeHostFiles(base, cloudsFile = honestClouds(base)) {
   const folder = await mkdtemp(join(tmpdir(), 'stackproof-hostile-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await mkdir(join(folder, 'openstack'));
   await mkdir(join(folder, 'nova'));
   await writeFile(join(folder, 'openstack', 'clouds.yaml'), cloudsFile);

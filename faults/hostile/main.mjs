@@ -2,9 +2,7 @@
  * Hosts that lie, stall, flood and break, against the real engine with its real budgets. Needs sshd.
  * Options: --only <part of a name>, --jobs <side by side>. Last line: N passed, N failed
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openTally } from '../tally.mjs';
 import { runScenario } from './run-scenario.mjs';
@@ -28,8 +26,5 @@ async function work() {
   }
 }
 
-// The files of all hosts go with it.
-process.env.TMPDIR = await mkdtemp(join(tmpdir(), 'stackproof-hostile-'));
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
-await rm(process.env.TMPDIR, { recursive: true });
 tally.end();

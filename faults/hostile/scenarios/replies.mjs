@@ -68,13 +68,13 @@ export const replies = [
   ),
   aboutServer(
     'JSON bomb: as many keys as are read',
-    'pass',
-    body(() => `{"server":{"status":"ACTIVE"${keys(190_000)}}}`),
+    'too-large',
+    body(() => `{"server":{"status":"ACTIVE"${keys(110_000)}}}`),
   ),
   aboutServer(
     'JSON bomb: duplicate keys',
     'pass',
-    body(() => `{"server":{${'"status":"BUILD",'.repeat(150_000)}"status":"ACTIVE"}}`),
+    body(() => `{"server":{${'"status":"BUILD",'.repeat(110_000)}"status":"ACTIVE"}}`),
   ),
   aboutServer(
     'JSON bomb: __proto__',

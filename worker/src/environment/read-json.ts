@@ -2,11 +2,11 @@ import type { Json } from '@stackproof/question-bank';
 import { EnvironmentFault } from './fault.js';
 
 const maxDepth = 64;
-// A list of a thousand servers in every detail has half as many. Four MiB of `{},{},` would take eighty in memory.
-const maxValues = 200_000;
+// A list of a thousand servers in every detail has fewer. Four MiB of `{},{},` would take eighty in memory.
+const maxValues = 120_000;
 
 /**
- * Parses JSON of an untrusted host: at most 64 levels and 200,000 values, no `__proto__` keys, no NUL (Postgres stores
+ * Parses JSON of an untrusted host: at most 64 levels and 120,000 values, no `__proto__` keys, no NUL (Postgres stores
  * none).
  *
  * @throws EnvironmentFault 'malformed', or 'too-large' when too deep or too full
