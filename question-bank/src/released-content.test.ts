@@ -3,6 +3,7 @@ import { bankRoot } from './bank-root.js';
 import { drawPaper } from './draw/draw-paper.js';
 import { inspectBank } from './load/load-bank.js';
 import { mistakeLine } from './load/mistakes.js';
+import { readScripts } from './load/scripts.js';
 import { type Expectation, isOperatorObject, operators } from './schema/expectation.js';
 import { fact } from './schema/facts.js';
 import { isObject } from './schema/json.js';
@@ -34,9 +35,24 @@ test('every operator is used by a released question', () => {
 
 test('every kind of fact is used by a released question', () => {
   const used = new Set(practicals.flatMap(({ facts }) => Object.values(facts)).flatMap((one) => Object.keys(one)));
-  // The first field of each form names the kind: api, token, command, file.
+  // The first field of each form names the kind: api, token, command, file, http, attempted, probe.
   const kinds = fact.options.map(({ shape }) => Object.keys(shape)[0] ?? '');
   expect(kinds.filter((kind) => !used.has(kind))).toEqual([]);
+});
+
+test('what a fact may say beside its kind is used by a released question', () => {
+  const facts = practicals.flatMap(({ facts: named }) => Object.values(named));
+  const says = (text: string) => facts.some((one) => JSON.stringify(one).includes(text));
+  const rare = ['"availability":true', '"parse":"xml"', '"form":', '"ping":', '"tcp":', '"settles":'];
+  expect(rare.filter((text) => !says(text))).toEqual([]);
+});
+
+test('a question of difficulty 3 has at least three wrong answers', async () => {
+  const hard = bank.questions.filter(({ question }) => question.kind === 'practical' && question.difficulty === 3);
+  const few = await Promise.all(
+    hard.map(async ({ question, folder }) => ((await readScripts(folder)).wrong.length < 3 ? [question.id] : [])),
+  );
+  expect(few.flat()).toEqual([]);
 });
 
 function expectationsOf({ checks, guards, hints, facts }: PracticalQuestion): Expectation[] {

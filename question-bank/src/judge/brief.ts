@@ -36,10 +36,22 @@ const signs: Record<Operator, Signs> = {
     isObject(operand) ? [`not (${terms(operand, path).join(', ')})`] : [sign(path, '≠', shown(operand))],
   in: (operand, path) => [sign(path, '∈', shown(operand))],
   matches: (operand, path) => [sign(path, '~', plain(operand))],
+  gt: (operand, path) => [sign(path, '>', shown(operand))],
   gte: (operand, path) => [sign(path, '≥', shown(operand))],
   lt: (operand, path) => [sign(path, '<', shown(operand))],
+  lte: (operand, path) => [sign(path, '≤', shown(operand))],
+  about: (operand, path) => [
+    sign(
+      path,
+      '=',
+      isObject(operand) ? `${shown(operand.value ?? null)} ± ${shown(operand.by ?? null)}` : shown(operand),
+    ),
+  ],
+  after: (operand, path) => [sign(path, '>', plain(operand))],
+  within: (operand, path) => [sign(path, '≈', shown(operand))],
   length: (operand, path) => terms(operand, pathBelow(path, 'length')),
   has: (operand, path) => [sign(path, '∋', `(${brief(operand)})`)],
+  all: (operand, path) => [sign(path, '∀', `(${brief(operand)})`)],
   none: (operand, path) => [sign(path, '∌', `(${brief(operand)})`)],
   sameSet: (operand, path) => [sign(path, '=', shown(operand))],
   present: (operand, path) => [sign(path, operand === true ? '≠' : '=', 'null')],
@@ -47,6 +59,8 @@ const signs: Record<Operator, Signs> = {
   anyOf: (operand, path) =>
     Array.isArray(operand) ? [operand.map((one) => terms(one, path).join(', ')).join(' | ')] : [shown(operand)],
   cidrEq: (operand, path) => [sign(path, '=', plain(operand))],
+  json: (operand, path) => terms(operand, path),
+  wideOpen: (operand, path) => [sign(path, operand === true ? '=' : '≠', '0.0.0.0/0')],
 };
 
 function sign(path: string, operator: string, operand: string): string {

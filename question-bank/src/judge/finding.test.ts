@@ -83,3 +83,23 @@ test('a long value is cut, so that a verdict stays small', () => {
   const [finding] = match(1, 'x'.repeat(100_000), { fact: 'log', path: '' });
   expect(JSON.stringify(finding).length).toBeLessThan(6000);
 });
+
+test.each<[Expectation, Json, string, string]>([
+  [{ gt: 3 }, 3, 'expected more than 3', '应大于 3'],
+  [{ lte: 3 }, 4, 'expected at most 3', '应不大于 3'],
+  [{ about: { value: 10, by: 1 } }, 12, 'expected = 10 ± 1', '应满足 = 10 ± 1'],
+  [{ after: '2026-11-23' }, '2026-11-22', 'expected a time after 2026-11-23', '时间应晚于 2026-11-23'],
+  [
+    { within: { of: '2026-11-23', hoursLater: 6, seconds: 60 } },
+    '2026-11-22',
+    'expected a time no more than 60 s from 6 h after 2026-11-23',
+    '应为 2026-11-23 之后 6 小时前后 60 秒以内的时间',
+  ],
+  [{ json: { a: 1 } }, 'x', 'expected JSON with a = 1', '应为符合 a = 1 的 JSON'],
+  [{ all: { a: 1 } }, [], 'expected every entry with a = 1', '每一项都应符合 a = 1'],
+  [{ wideOpen: true }, 'x', 'expected a rule open to everyone', '应为对所有来源全面开放的规则'],
+])('%j says what was expected and what was found', (expected, found, en, zh) => {
+  const [[, saysEn, saysZh] = []] = says(expected, found);
+  expect(saysEn).toBe(`flavor: ${en}, found ${JSON.stringify(found)}`);
+  expect(saysZh).toBe(`flavor：${zh}，实际为 ${JSON.stringify(found)}`);
+});

@@ -84,13 +84,17 @@ function guardVerdict(question: PracticalQuestion, guard: Guard, evidence: Evide
 }
 
 /** What verdicts of checks and of guards have in common. */
-function judged(question: PracticalQuestion, { on, says }: Check | Guard, outcome: CheckOutcome, { scope }: Evidence) {
-  const fact = question.facts[on];
+function judged(
+  question: PracticalQuestion,
+  { on, expect, says }: Check | Guard,
+  outcome: CheckOutcome,
+  { scope }: Evidence,
+) {
   return {
     verdict: outcome.is,
     says: render(says, scope),
     on,
-    level: fact === undefined ? 1 : evidenceLevel(fact),
+    level: evidenceLevel(question.facts, on, expect),
     ...(outcome.is === 'fail' ? findingFields(outcome.findings) : {}),
     ...(outcome.is === 'unknown' ? { reason: outcome.reason } : {}),
   };

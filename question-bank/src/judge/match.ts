@@ -2,10 +2,12 @@ import { type Expectation, isOperatorObject, type Operator } from '../schema/exp
 import { isObject, type Json } from '../schema/json.js';
 import type { Finding } from '../schema/verdict.js';
 import { differs, missing } from './finding.js';
-import { gte, isIn, lt } from './operators/compare.js';
-import { has, length, none, sameSet } from './operators/lists.js';
+import { about, gt, gte, isIn, lt, lte } from './operators/compare.js';
+import { all, has, length, none, sameSet } from './operators/lists.js';
 import { absent, anyOf, not, present } from './operators/presence.js';
-import { cidrEq, matches } from './operators/text.js';
+import { wideOpen } from './operators/security-group.js';
+import { cidrEq, jsonText, matches } from './operators/text.js';
+import { after, within } from './operators/times.js';
 import { below, type Place } from './place.js';
 import type { PresenceRule, Rule } from './rule.js';
 
@@ -16,13 +18,21 @@ const presenceRules: Record<PresenceOperator, PresenceRule> = { present, absent,
 const rules: Record<Exclude<Operator, PresenceOperator>, Rule> = {
   in: isIn,
   matches,
+  gt,
   gte,
   lt,
+  lte,
+  about,
+  after,
+  within,
   length,
   has,
+  all,
   none,
   sameSet,
   cidrEq,
+  json: jsonText,
+  wideOpen,
 };
 
 /**

@@ -4,8 +4,8 @@ import { isObject, type Json } from '../schema/json.js';
 /** The part of an observed value that an expectation speaks of: of an object the named fields, of a list each entry. */
 export function relevant(expected: Expectation, found: Json): Json {
   if (isOperatorObject(expected)) {
-    const { has, none, not } = expected;
-    const ofEntries = has ?? none;
+    const { has, all, none, not } = expected;
+    const ofEntries = has ?? all ?? none;
     if (ofEntries !== undefined) {
       return Array.isArray(found) ? found.map((entry) => relevant(ofEntries, entry)) : relevant(ofEntries, found);
     }

@@ -1,4 +1,4 @@
-import type { Fact } from '../schema/facts.js';
+import type { AttemptedFact, Fact } from '../schema/facts.js';
 import type { PracticalQuestion } from '../schema/question.js';
 import type { SetupStep } from '../schema/setup.js';
 import { references } from '../template.js';
@@ -100,9 +100,25 @@ function factFormComplaints(fact: Fact, path: Path): Complaint[] {
       ...(fact.settles === undefined ? [] : expectationComplaints(fact.settles, [...path, 'settles'])),
     ];
   }
+  if ('http' in fact) return slashComplaints(fact.http, [...path, 'http']);
+  if ('attempted' in fact) return attemptedComplaints(fact, path);
   if ('command' in fact) return slashComplaints(fact.command[0], [...path, 'command', 0]);
   if ('file' in fact && !fact.file.startsWith('~/')) return slashComplaints(fact.file, [...path, 'file']);
   return [];
+}
+
+function attemptedComplaints({ attempted: { post, body } }: AttemptedFact, path: Path): Complaint[] {
+  const [wrapped, ...more] = Object.values(body);
+  const named = wrapped !== undefined && Object.hasOwn(wrapped, 'name');
+  return [
+    ...slashComplaints(post, [...path, 'attempted', 'post']),
+    ...(wrapped !== undefined && more.length === 0
+      ? []
+      : [{ path: [...path, 'attempted', 'body'], says: 'The body must hold one object', wayOut: 'Write one key' }]),
+    ...(named
+      ? [{ path: [...path, 'attempted', 'body'], says: 'The engine names what is tried', wayOut: 'Remove `name`' }]
+      : []),
+  ];
 }
 
 function stepComplaints(step: SetupStep, i: number, { setup }: PracticalQuestion): Complaint[] {

@@ -6,16 +6,24 @@ export const operators = [
   'not',
   'in',
   'matches',
+  'gt',
   'gte',
   'lt',
+  'lte',
+  'about',
+  'after',
+  'within',
   'length',
   'has',
+  'all',
   'none',
   'sameSet',
   'present',
   'absent',
   'anyOf',
   'cidrEq',
+  'json',
+  'wideOpen',
 ] as const;
 export type Operator = (typeof operators)[number];
 
@@ -38,5 +46,7 @@ export const expectation: z.ZodType<Expectation> = z
   .json()
   .describe(
     'literal: equal · object: partial match on the named keys · operators: not, in, matches (linear-time regular expression), ' +
-      'gte, lt, length, has (some entry), none (no entry), sameSet, present, absent, anyOf, cidrEq (same network)',
+      'gt, gte, lt, lte, about ({ value, by }), after (a time), within ({ of, seconds, hoursLater }: a time near another), ' +
+      'length, has (some entry), all (every entry, and there is one), none (no entry), sameSet, present, absent, anyOf, ' +
+      'cidrEq (same network), json (JSON text that fits), wideOpen (security group rule open to everyone)',
   ) as z.ZodType<Expectation>;

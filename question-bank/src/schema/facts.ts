@@ -4,9 +4,9 @@ import { json } from './json.js';
 import { actor, service } from './setup.js';
 
 const parse = z
-  .enum(['text', 'lines', 'json', 'ini', 'yaml'])
+  .enum(['text', 'lines', 'json', 'ini', 'yaml', 'xml'])
   .default('text')
-  .describe('how what was read becomes a value');
+  .describe('how what was read becomes a value; xml: attributes as "@name", children as lists');
 const select = z.string().min(1).max(500).optional().describe('JMESPath into what was read; bounded input');
 const one = z
   .record(z.string(), json)
@@ -14,6 +14,12 @@ const one = z
   .describe(
     'after select: the one element of the list whose keys equal these; none is absent, more than one is ambiguous',
   );
+
+// Optional and without a default: what a question does not write is not part of its digest.
+const availability = z
+  .literal(true)
+  .optional()
+  .describe('being down is the wrong answer: refused and 5xx are values, if SSH and the identity service answer');
 
 export const apiFact = z
   .strictObject({
@@ -30,9 +36,13 @@ export const apiFact = z
       .enum(['body', 'headers', 'status'])
       .default('body')
       .describe('status: the HTTP status is the value, 4xx included'),
+    availability,
     select,
     one,
     settles: expectation.optional().describe('looked at again, within a bound, until it holds'),
+  })
+  .refine((fact) => fact.availability === undefined || fact.read === 'status', {
+    error: 'availability needs read: status; the value is the status, or the word refused',
   })
   .refine((fact) => (fact.get === undefined) !== (fact.head === undefined), {
     error: 'needs exactly one of get and head',
@@ -63,9 +73,59 @@ export const fileFact = z.strictObject({
   select,
 });
 
-export const fact = z.union([apiFact, tokenFact, commandFact, fileFact]).describe('A question to the environment');
+export const httpFact = z.strictObject({
+  http: z
+    .string()
+    .describe(
+      'path of a page of the dashboard; redirects are followed; the value is { status, path, title, fields: [names] }',
+    ),
+  form: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'fields of the form of that page, sent with its hidden fields and its form token; the reply is the value',
+    ),
+  availability,
+});
+
+export const attemptedFact = z.strictObject({
+  attempted: z
+    .strictObject({
+      api: service,
+      as: actor.exclude(['anonymous']).default('candidate'),
+      microversion: z
+        .string()
+        .regex(/^\d+\.\d+$/)
+        .optional(),
+      post: z.string().describe('path of the collection'),
+      body: z
+        .record(z.string(), z.record(z.string(), json))
+        .describe('one object in its wrapping key; its name is given by the engine, so that none can be left behind'),
+    })
+    .describe('tries to create something and takes it away again; the value is { allowed, status }'),
+});
+
+const probeAddress = z.string().describe('an IP address, such as {{fact.floating.address}}');
+
+export const probeFact = z.strictObject({
+  probe: z
+    .union([
+      z.strictObject({ ping: probeAddress }).describe('the value is { answers }'),
+      z
+        .strictObject({ tcp: probeAddress, port: z.int().min(1).max(65_535) })
+        .describe('the value is { open, banner }: banner is what the service says first, null when it is silent'),
+    ])
+    .describe('behaviour, seen from the environment; tried again within a bound while nothing answers'),
+});
+
+export const fact = z
+  .union([apiFact, tokenFact, commandFact, fileFact, httpFact, attemptedFact, probeFact])
+  .describe('A question to the environment');
 export type Fact = z.infer<typeof fact>;
 export type ApiFact = z.infer<typeof apiFact>;
 export type TokenFact = z.infer<typeof tokenFact>;
 export type CommandFact = z.infer<typeof commandFact>;
 export type FileFact = z.infer<typeof fileFact>;
+export type HttpFact = z.infer<typeof httpFact>;
+export type AttemptedFact = z.infer<typeof attemptedFact>;
+export type ProbeFact = z.infer<typeof probeFact>;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../digest.js';
 import type { Expectation } from '../../schema/expectation.js';
-import type { Json } from '../../schema/json.js';
+import { isObject, type Json } from '../../schema/json.js';
 import { differs } from '../finding.js';
 import type { Rule } from '../rule.js';
 
@@ -8,8 +8,18 @@ import type { Rule } from '../rule.js';
 export const isIn: Rule = (operand, found, at) =>
   Array.isArray(operand) && operand.some((value) => equal(value, found)) ? [] : [differs(at, { in: operand }, found)];
 
+export const gt = ordering('gt', (found, bound) => found > bound);
 export const gte = ordering('gte', (found, bound) => found >= bound);
 export const lt = ordering('lt', (found, bound) => found < bound);
+export const lte = ordering('lte', (found, bound) => found <= bound);
+
+/** `{ value, by }`: no farther than `by` from `value`. */
+export const about: Rule = (operand, found, at) => {
+  const { value, by } = isObject(operand) ? operand : {};
+  const [middle, reach, number] = [numberOf(value ?? null), numberOf(by ?? null), numberOf(found)];
+  const known = middle !== undefined && reach !== undefined && number !== undefined;
+  return known && Math.abs(number - middle) <= reach ? [] : [differs(at, { about: operand }, found)];
+};
 
 function equal(a: unknown, b: unknown): boolean {
   return canonicalJson(a) === canonicalJson(b);

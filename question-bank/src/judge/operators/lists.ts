@@ -20,6 +20,12 @@ export const has: Rule = (operand, found, at, match) => {
   return [differs(at, { has: operand }, found), ...closest(operand, attempts)];
 };
 
+/** Every entry fits, and there is at least one; each that does not is a finding of its own. */
+export const all: Rule = (operand, found, at, match) => {
+  if (!Array.isArray(found) || found.length === 0) return [differs(at, { all: operand }, found)];
+  return found.flatMap((entry, i) => match(operand, entry, below(at, i)));
+};
+
 /** No entry fits; each that does is a finding of its own. */
 export const none: Rule = (operand, found, at, match) => {
   if (!Array.isArray(found)) return [differs(at, { none: operand }, found)];
