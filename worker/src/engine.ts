@@ -14,6 +14,7 @@ export { type Needs, needsOf, type PreflightReport, preflight } from './environm
 export { driftBetween, driftText, type Snapshot, takeSnapshot } from './environment/snapshot.js';
 export type { Budgets } from './environment/ssh-line.js';
 export type { TargetRules } from './environment/target-guard.js';
+export { lingering } from './observation/linger.js';
 export {
   type ObservedQuestion,
   type ObservedResult,

@@ -22,8 +22,8 @@ const withProject: ReadonlySet<Service> = new Set(['block-storage', 'orchestrati
  *
  * @throws EnvironmentFault 'service-missing'
  */
-function endpointOf(token: Token, service: Service, region: string | null): string {
-  const url = publicUrl(token.catalog, service, region);
+function endpointOf(token: Token, service: Service, region: string | null, snapshot: Endpoints): string {
+  const url = snapshot[service]?.replace(projectPlace, token.projectId) ?? publicUrl(token.catalog, service, region);
   if (url === undefined) throw new EnvironmentFault('service-missing', `The catalogue has no ${service} service.`);
   const base = url.replace(/\/+$/, '');
   return withProject.has(service) && !base.includes(token.projectId) ? `${base}/${token.projectId}` : base;
@@ -34,8 +34,14 @@ function endpointOf(token: Token, service: Service, region: string | null): stri
  *
  * @throws EnvironmentFault 'service-missing', or 'malformed' when the catalogue holds no URL
  */
-export function urlOf(token: Token, service: Service, region: string | null, path: string): URL {
-  const base = endpointOf(token, service, region);
+export function urlOf(
+  token: Token,
+  service: Service,
+  region: string | null,
+  path: string,
+  snapshot: Endpoints = {},
+): URL {
+  const base = endpointOf(token, service, region, snapshot);
   const version = /^\/v\d+(\.\d+)?(?=\/|$)/.exec(path)?.[0];
   const joined = version !== undefined && base.endsWith(version) ? base + path.slice(version.length) : base + path;
   if (!URL.canParse(joined)) throw new EnvironmentFault('malformed', `The catalogue holds no URL for ${service}.`);
@@ -43,6 +49,27 @@ export function urlOf(token: Token, service: Service, region: string | null, pat
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new EnvironmentFault('malformed', `The endpoint of ${service} is neither http nor https.`);
   }
+  return url;
+}
+
+/** Where each service was, with a place where the project id stood; taken while a cloud is as it should be. */
+export type Endpoints = Partial<Record<Service, string>>;
+
+const projectPlace = '$(project_id)s';
+
+export function endpointsOfCloud(token: Token, region: string | null): Endpoints {
+  return Object.fromEntries(
+    services.flatMap((service) => {
+      const url = publicUrl(token.catalog, service, region);
+      return url === undefined ? [] : [[service, url.replace(token.projectId, projectPlace)]];
+    }),
+  );
+}
+
+/** Where a service tells which versions it knows: its endpoint without the project. @throws as urlOf */
+export function versionsUrlOf(token: Token, service: Service, region: string | null): URL {
+  const url = urlOf(token, service, region, '/');
+  url.pathname = url.pathname.replace(`/${token.projectId}/`, '/');
   return url;
 }
 

@@ -1,5 +1,13 @@
 import type { Actor, Json, Service } from '@stackproof/question-bank';
-import { microversionHeader, servicesIn, urlOf, urlsIn } from './catalog.js';
+import {
+  type Endpoints,
+  endpointsOfCloud,
+  microversionHeader,
+  servicesIn,
+  urlOf,
+  urlsIn,
+  versionsUrlOf,
+} from './catalog.js';
 import { type Credentials, findCredentials } from './clouds.js';
 import type { Connection } from './connect.js';
 import type { Command, CommandResult } from './exec.js';
@@ -32,7 +40,14 @@ export type ApiRequest = {
   /** Of a body that is not plain JSON to the service. */
   contentType?: string;
   timeoutMs?: number;
+  /** Where services were; asked instead of what the catalogue says now. */
+  endpoints?: Endpoints | undefined;
+  /** Asks what versions the service knows; the path is not looked at. */
+  versions?: boolean;
 };
+
+/** A page below the root of the host's web site. */
+export type PageRequest = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string };
 
 /** A signed-in OpenStack behind one connection. */
 export type Cloud = {
@@ -43,12 +58,18 @@ export type Cloud = {
   /** What its catalogue offers. */
   readonly services: readonly Service[];
   readonly access: Access | undefined;
+  /** Where its services are at this moment. */
+  readonly endpoints: Endpoints;
   /** Texts that must reach no log, no evidence and no page. */
   readonly secrets: () => string[];
   /** One token per actor and connection. @throws EnvironmentFault */
   token(as: Exclude<Actor, 'anonymous'>): Promise<Token>;
   /** Any status is a reply; only what cannot be read is a fault. GET and HEAD are tried again when a service stumbles. */
   request(request: ApiRequest): Promise<RestReply>;
+  /** Any status is a reply. @throws EnvironmentFault 'service-error' when nothing listens */
+  page(request: PageRequest): Promise<RestReply>;
+  /** A sign-in of the administrator at this moment, in no cache. @throws EnvironmentFault */
+  signInAnew(): Promise<void>;
   /** Undefined when the sign-in is refused. */
   signIn(user: string, password: string, project: string): Promise<Token | undefined>;
   /** As `connection.exec`, with HOME set. */
@@ -74,10 +95,20 @@ export async function openCloud(
   connection.ended.addEventListener('abort', () => rest.close());
   const admin = await adminToken(rest, credentials);
   allow(urlsIn(admin.catalog));
-  return cloudOf({ connection, host, credentials, rest, admin }, access);
+  return cloudOf({ connection, host, credentials, rest, admin, allow }, access);
 }
 
-type Opened = { connection: Connection; host: Survey; credentials: Credentials; rest: Rest; admin: Token };
+/** A dashboard that was just restarted loads itself with the first page. */
+const pageMs = 30_000;
+
+type Opened = {
+  connection: Connection;
+  host: Survey;
+  credentials: Credentials;
+  rest: Rest;
+  admin: Token;
+  allow(urls: readonly URL[]): void;
+};
 
 function cloudOf(opened: Opened, access: Access | undefined): Cloud {
   const { connection, host, credentials, rest } = opened;
@@ -107,12 +138,16 @@ function cloudOf(opened: Opened, access: Access | undefined): Cloud {
     body,
     contentType,
     timeoutMs,
+    endpoints,
+    versions,
   }: ApiRequest): Promise<RestReply> => {
     // Whoever asks anonymously asks where the account of the attempt would.
     const held = await token(as === 'anonymous' ? (access === undefined ? 'admin' : 'attempt-project') : as);
+    const url = versions ? versionsUrlOf(held, service, region) : urlOf(held, service, region, path, endpoints);
+    if (endpoints !== undefined) opened.allow([url]);
     return rest.send({
       method,
-      url: urlOf(held, service, region, path),
+      url,
       headers: {
         ...(as === 'anonymous' ? {} : { 'x-auth-token': held.id }),
         ...(contentType === undefined ? {} : { 'content-type': contentType }),
@@ -129,10 +164,21 @@ function cloudOf(opened: Opened, access: Access | undefined): Cloud {
     region,
     credentials,
     services: servicesIn(opened.admin, region),
+    endpoints: endpointsOfCloud(opened.admin, region),
     access,
     secrets: () => [credentials.password, ...(access === undefined ? [] : [access.password]), ...issued],
     token,
     request: (request) => (isRead(request.method) ? patiently(() => send(request), connection.ended) : send(request)),
+    page: async ({ path, ...request }) => {
+      const { protocol, hostname } = credentials.authUrl;
+      const url = new URL(path, `${protocol}//${hostname}`);
+      // A path such as //other would lead to another host.
+      if (url.hostname !== hostname) throw new EnvironmentFault('malformed', 'The page is on another host.');
+      return rest.send({ ...request, url, timeoutMs: pageMs });
+    },
+    signInAnew: async () => {
+      issued.add((await adminToken(rest, credentials)).id);
+    },
     signIn: async (user, password, project) => {
       const scope = { project, domain: 'default' };
       const signedIn = await signIn(rest, credentials.authUrl, { user, password, userDomain: 'default', scope });

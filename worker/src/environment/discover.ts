@@ -1,4 +1,5 @@
 import { carriesPrefix, isObject } from '@stackproof/question-bank';
+import type { Endpoints } from './catalog.js';
 import type { Cloud } from './cloud.js';
 import { EnvironmentFault } from './fault.js';
 import { type Entry, listedAll } from './listing.js';
@@ -14,6 +15,8 @@ export type EnvironmentValues = {
   flavor: { id: string; name: string };
   volumeType: { name: string };
   region: string;
+  /** Where the services were when the attempt was prepared. */
+  endpoints: Endpoints;
 };
 
 /**
@@ -36,6 +39,7 @@ export async function discover(cloud: Cloud): Promise<EnvironmentValues> {
     flavor: { id: String(flavor.id), name: String(flavor.name) },
     volumeType: { name: volumeType },
     region: cloud.region ?? 'RegionOne',
+    endpoints: cloud.endpoints,
   };
 }
 

@@ -216,7 +216,7 @@ async function read(request: IncomingMessage): Promise<FakeAsk> {
     method: request.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
-    body: text === '' ? undefined : JSON.parse(text),
+    body: text === '' ? undefined : request.headers['content-type']?.includes('json') ? JSON.parse(text) : text,
     token: typeof token === 'string' ? token : undefined,
     isEncrypted: 'encrypted' in request.socket,
   };

@@ -1,9 +1,12 @@
 import type { ApiFact, Json, Scope } from '@stackproof/question-bank';
 import { isObject, render, renderPath } from '@stackproof/question-bank';
+import type { Endpoints } from '../environment/catalog.js';
 import type { ApiRequest, Cloud } from '../environment/cloud.js';
 import { EnvironmentFault } from '../environment/fault.js';
 import type { RestReply } from '../environment/rest.js';
 import type { Ask } from './ask-once.js';
+import { downOr } from './availability.js';
+import { isNewer, newestMicroversion } from './microversion.js';
 import { absentResult, type Outcome, unknownResult, valueResult } from './outcome.js';
 import { selected } from './select.js';
 
@@ -15,12 +18,33 @@ export async function observeApi(id: string, fact: ApiFact, scope: Scope, cloud:
   const path = renderPath(fact.get ?? fact.head ?? '', scope);
   const { api: service, as, microversion } = fact;
   const asked = `${method} ${service} ${path}${as === 'admin' ? '' : ` (as ${as})`}`;
-  const request = { service, as, method, path, microversion };
-  const key = JSON.stringify([as, service, method, path, microversion]);
-  const reply = await ask(key, () => (fact.read === 'body' ? allPages(cloud, request) : cloud.request(request)));
+  const endpoints = fact.availability === true ? snapshotOf(scope) : undefined;
+  const request = { service, as, method, path, microversion, endpoints };
+  if (microversion !== undefined) {
+    const newest = await newestMicroversion(cloud, service, ask);
+    if (newest !== undefined && isNewer(microversion, newest)) {
+      const detail = `The ${service} service knows microversions up to ${newest}, not ${microversion}.`;
+      return { asked, result: unknownResult('cloud-too-old', detail) };
+    }
+  }
+  const key = JSON.stringify([as, service, method, path, microversion, endpoints]);
+  const send = () => (fact.read === 'body' ? allPages(cloud, request) : cloud.request(request));
+  if (fact.availability === true) {
+    return downOr(cloud, asked, async () => {
+      const answer = await send();
+      const { status } = answer;
+      return { asked, status, result: status >= 500 ? valueResult(status) : resultOf(id, fact, answer, scope) };
+    });
+  }
+  const reply = await ask(key, send);
   const { status } = reply;
   const requestId = requestIdOf(reply);
   return { asked, status, requestId, result: resultOf(id, fact, reply, scope) };
+}
+
+/** Where the service was when the attempt was prepared; an attempt of before has none, and the catalogue is asked. */
+function snapshotOf({ environment }: Scope): Endpoints {
+  return (isObject(environment) && isObject(environment.endpoints) ? environment.endpoints : {}) as Endpoints;
 }
 
 function resultOf(id: string, fact: ApiFact, reply: RestReply, scope: Scope): Outcome['result'] {
@@ -51,7 +75,7 @@ function resultOf(id: string, fact: ApiFact, reply: RestReply, scope: Scope): Ou
 }
 
 /** Services of OpenStack sign every reply, errors too. */
-function requestIdOf({ headers }: RestReply): string | undefined {
+export function requestIdOf({ headers }: RestReply): string | undefined {
   return headers['x-openstack-request-id'] || headers['x-trans-id'] || undefined;
 }
 

@@ -8,16 +8,28 @@ import {
   type Scope,
 } from '@stackproof/question-bank';
 import type { Cloud } from '../environment/cloud.js';
-import { EnvironmentFault } from '../environment/fault.js';
+import { EnvironmentFault, faultOf } from '../environment/fault.js';
 import { pause } from '../environment/pause.js';
 import { observeApi } from './api-fact.js';
 import type { Ask } from './ask-once.js';
+import { observeAttempted } from './attempted-fact.js';
 import { evidenceFrom } from './evidence.js';
 import { observeCommand, observeFile, observeToken } from './host-facts.js';
+import { observeHttp } from './http-fact.js';
 import { absentResult, faultResult, type Outcome, unknownResult } from './outcome.js';
+import { observeProbe } from './probe-fact.js';
 
 /** What all facts of one run share. */
-export type Run = { cloud: Cloud; askIn: (round: number) => Ask; settleMs: number; onFact: () => void };
+export type Run = {
+  cloud: Cloud;
+  askIn: (round: number) => Ask;
+  settleMs: number;
+  onFact: () => void;
+  /** Once it aborts nothing new is asked. */
+  signal: AbortSignal | undefined;
+  /** Work that must come to its end although the run is cancelled. */
+  keep: (work: Promise<unknown>) => void;
+};
 
 /** Observes one fact once those it reads are known. Never throws but for a bug. */
 export async function observeFact(
@@ -64,9 +76,13 @@ async function settled(run: Run, id: string, fact: Fact, scope: Scope): Promise<
 
 async function ask(run: Run, id: string, fact: Fact, scope: Scope, asking: Ask): Promise<Outcome> {
   try {
+    if (run.signal?.aborted) throw faultOf(run.signal);
     if ('api' in fact) return await observeApi(id, fact, scope, run.cloud, asking);
     if ('token' in fact) return await observeToken(fact, scope, run.cloud, asking);
     if ('command' in fact) return await observeCommand(id, fact, scope, run.cloud, asking);
+    if ('http' in fact) return await observeHttp(fact, scope, run.cloud, asking);
+    if ('attempted' in fact) return await observeAttempted(fact, scope, run.cloud, asking, run.keep);
+    if ('probe' in fact) return await observeProbe(fact, scope, run.cloud, asking);
     return await observeFile(id, fact, scope, run.cloud, asking);
   } catch (error) {
     return { asked: describe(fact), result: resultOfError(id, error) };
@@ -85,7 +101,11 @@ function resultOfError(id: string, error: unknown): Outcome['result'] {
 function describe(fact: Fact): string {
   if ('api' in fact) return `${fact.get === undefined ? 'HEAD' : 'GET'} ${fact.api} ${fact.get ?? fact.head}`;
   if ('token' in fact) return `sign in as ${fact.token.user}`;
-  return 'command' in fact ? fact.command.join(' ') : fact.file;
+  if ('command' in fact) return fact.command.join(' ');
+  if ('http' in fact) return `GET ${fact.http}`;
+  if ('attempted' in fact) return `POST ${fact.attempted.api} ${fact.attempted.post}`;
+  if ('probe' in fact) return 'ping' in fact.probe ? `ping ${fact.probe.ping}` : `connect to ${fact.probe.tcp}`;
+  return fact.file;
 }
 
 /** The scope with the values of what was observed. */

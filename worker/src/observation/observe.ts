@@ -18,6 +18,8 @@ export type ObserveRequest = {
   /** How long an unfinished state may take to settle. */
   settleMs?: number;
   signal?: AbortSignal | undefined;
+  /** Told of work that must come to its end although the signal aborts, such as taking away what was tried out. */
+  keep?: (work: Promise<unknown>) => void;
   onProgress?: (progress: { done: number; of: number }) => void;
   /** Called once all facts of a question are in, in the order they finish. */
   onQuestion?: (result: ObservedResult) => void;
@@ -37,7 +39,8 @@ export async function observe(request: ObserveRequest): Promise<ObservedResult[]
     done += 1;
     onProgress?.({ done, of });
   };
-  const run: Run = { cloud, askIn: askOnce(), settleMs: request.settleMs ?? 60_000, onFact };
+  const { keep = () => undefined, settleMs = 60_000 } = request;
+  const run: Run = { cloud, askIn: askOnce(), settleMs, onFact, signal, keep };
   const results = questions.map(async (asked) => {
     const result = await observeQuestion(run, asked);
     onQuestion?.(result);

@@ -2,6 +2,7 @@ import type { CommandFact, Json } from '@stackproof/question-bank';
 import { readJson } from '../environment/read-json.js';
 import { readYaml } from '../environment/read-yaml.js';
 import { printable } from './harmless.js';
+import { readXml } from './read-xml.js';
 
 /**
  * Reads the text of a command or a file in the form a fact names.
@@ -13,6 +14,7 @@ export function parse(text: string, form: CommandFact['parse']): Json {
   if (form === 'json') return readJson(plain);
   if (form === 'yaml') return readYaml(plain);
   if (form === 'ini') return readIni(plain);
+  if (form === 'xml') return readXml(plain);
   if (form === 'lines')
     return plain
       .split('\n')

@@ -7,6 +7,7 @@ import {
   type Access,
   EnvironmentFault,
   type EnvironmentValues,
+  lingering,
   type ObservedQuestion,
   type ObservedResult,
   scopeOf,
@@ -43,7 +44,8 @@ export async function look(
     fault,
   });
   try {
-    const wanted = { signal: lease.signal, access };
+    const { signal, keep } = lingering(lease.signal);
+    const wanted = { signal, access };
     const results = await withCloud(context, environment, wanted, (cloud) => {
       let progress: { done: number; of: number; step: Text | null } = { done: 0, of: 0, step: null };
       const report = (change: Partial<typeof progress>) => {
@@ -54,6 +56,7 @@ export async function look(
         cloud,
         questions,
         signal: lease.signal,
+        keep,
         onProgress: report,
         onQuestion: (result) => report({ step: verdictStep(result) }),
       });
