@@ -83,6 +83,28 @@ test('the order of the checks does not change any verdict', () => {
   );
 });
 
+test('the order of the facts does not change any verdict', () => {
+  fc.assert(
+    fc.property(questions, worlds, (question, world) => {
+      const facts = Object.fromEntries(Object.entries(question.facts).toReversed());
+      const observations = observationsOf(world);
+      expect(judge({ ...question, facts }, {}, observations)).toEqual(judge(question, {}, observations));
+    }),
+  );
+});
+
+test('of two verdicts, the one in which more checks pass and no more guards fail has no fewer points', () => {
+  fc.assert(
+    fc.property(questions, worlds, worlds, (question, one, other) => {
+      const [a, b] = [judge(question, {}, observationsOf(one)), judge(question, {}, observationsOf(other))];
+      const passesMore = a.checks.every(({ verdict }, i) => verdict !== 'pass' || b.checks[i]?.verdict === 'pass');
+      const breaksMore = b.guards.some(({ verdict }, i) => verdict === 'fail' && a.guards[i]?.verdict !== 'fail');
+      fc.pre(passesMore && !breaksMore);
+      expect(b.points).toBeGreaterThanOrEqual(a.points);
+    }),
+  );
+});
+
 test('points stay between 0 and full, and never exceed what the checks earned', () => {
   fc.assert(
     fc.property(questions, worlds, (question, world) => {

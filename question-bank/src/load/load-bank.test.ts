@@ -111,6 +111,23 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
   ['a path without slash', { facts: { flavor: { api: 'compute', get: 'flavors' } } }, 'must begin with /'],
   [
+    'a try that names itself',
+    { facts: { flavor: { attempted: { api: 'compute', post: '/flavors', body: { flavor: { name: 'x' } } } } } },
+    'The engine names what is tried',
+  ],
+  [
+    'a try of two things',
+    { facts: { flavor: { attempted: { api: 'compute', post: '/flavors', body: { flavor: {}, other: {} } } } } },
+    'The body must hold one object',
+  ],
+  ['a page without slash', { facts: { flavor: { http: 'dashboard' } } }, 'must begin with /'],
+  ['a time that is none', { checks: [check('ram', { after: 'noon' }, { points: 4 })] }, '`after` is not usable'],
+  [
+    'a window without a width',
+    { checks: [check('ram', { within: { of: '{{prefix}}' } }, { points: 4 })] },
+    '`within` is not usable',
+  ],
+  [
     'a backtracking pattern',
     { checks: [check('ram', { matches: '(?=a)' }, { points: 4 })] },
     '`matches` is not usable',

@@ -92,11 +92,12 @@ export const attemptedFact = z.strictObject({
   attempted: z
     .strictObject({
       api: service,
-      as: actor.exclude(['anonymous']).default('candidate'),
+      as: actor.exclude(['anonymous']).default('candidate').describe('who tries it'),
       microversion: z
         .string()
         .regex(/^\d+\.\d+$/)
-        .optional(),
+        .optional()
+        .describe('such as 2.47'),
       post: z.string().describe('path of the collection'),
       body: z
         .record(z.string(), z.record(z.string(), json))
@@ -112,7 +113,7 @@ export const probeFact = z.strictObject({
     .union([
       z.strictObject({ ping: probeAddress }).describe('the value is { answers }'),
       z
-        .strictObject({ tcp: probeAddress, port: z.int().min(1).max(65_535) })
+        .strictObject({ tcp: probeAddress, port: z.int().min(1).max(65_535).describe('port number') })
         .describe('the value is { open, banner }: banner is what the service says first, null when it is silent'),
     ])
     .describe('behaviour, seen from the environment; tried again within a bound while nothing answers'),
