@@ -1,0 +1,2 @@
+# fails: answers, unit, at-boot
+sudo systemctl restart devstack@h-eng

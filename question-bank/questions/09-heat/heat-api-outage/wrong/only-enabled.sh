@@ -1,0 +1,2 @@
+# fails: answers, unit
+sudo systemctl enable devstack@h-api
