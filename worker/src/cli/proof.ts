@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readScripts } from '@stackproof/question-bank';
 import type { ChosenQuestion } from './chosen-questions.js';
 import type { ConsoleTarget } from './console-target.js';
+import { persistently, untilKnown } from './persistently.js';
 import type { State } from './record.js';
 import { runScript } from './run-script.js';
 import { type Sitting, sitDown, type Verified, withCloud } from './sitting.js';
@@ -48,11 +49,11 @@ async function sitting(
   seed: string,
   work: (sat: Sitting) => Promise<void>,
 ): Promise<void> {
-  const sat = await sitDown(environment, [chosen], seed);
+  const sat = await persistently(() => sitDown(environment, [chosen], seed));
   try {
     await work(sat);
   } finally {
-    const { left } = await sat.reset();
+    const { left } = await persistently(sat.reset);
     for (const { kind, name, says } of left) process.stderr.write(`  still there: ${kind} ${name}: ${says}\n`);
   }
 }
@@ -74,10 +75,10 @@ async function run(
 }
 
 async function look(sat: Sitting, times: number, state: string, proof: Proof): Promise<Verified> {
-  const [first] = await sat.verify();
+  const first = await untilKnown(sat.verify);
   if (first === undefined) throw new Error('Nothing was verified.');
   for (let time = 2; time <= times; time += 1) {
-    const [again] = await sat.verify();
+    const again = await untilKnown(sat.verify);
     if (!isDeepStrictEqual(verdictsOf(first), again && verdictsOf(again))) {
       proof.wrong.push(`${state}: run ${time} judged otherwise than run 1`);
     }
