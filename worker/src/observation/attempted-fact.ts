@@ -9,6 +9,7 @@ import {
   type Scope,
 } from '@stackproof/question-bank';
 import type { ApiRequest, Cloud } from '../environment/cloud.js';
+import { EnvironmentFault } from '../environment/fault.js';
 import { pause } from '../environment/pause.js';
 import type { RestReply } from '../environment/rest.js';
 import { requestIdOf } from './api-fact.js';
@@ -63,7 +64,10 @@ function tagOf(scope: Scope, request: Json): string {
 }
 
 async function tryOut(cloud: Cloud, { tag, ...request }: Try): Promise<RestReply> {
-  await sweep(cloud, request, tag);
+  if (!(await sweep(cloud, request, tag))) {
+    // Trying again would pile them up.
+    throw new EnvironmentFault('not-settled', `What an earlier try left could not be removed yet: ${tag}.`);
+  }
   try {
     return await cloud.request({ ...request, method: 'POST', timeoutMs: 30_000 });
   } finally {
@@ -75,8 +79,10 @@ async function tryOut(cloud: Cloud, { tag, ...request }: Try): Promise<RestReply
 /**
  * Deletes everything of that name, and asks again while it is too young to be deleted. What is still there at the end
  * of the time changes nothing about what was seen; the next try and the reset find it by its name.
+ *
+ * @returns whether nothing of that name is left, but what is being deleted
  */
-async function sweep(cloud: Cloud, { service, path, microversion }: Omit<Try, 'tag'>, tag: string): Promise<void> {
+async function sweep(cloud: Cloud, { service, path, microversion }: Omit<Try, 'tag'>, tag: string): Promise<boolean> {
   const request = { service, as: 'attempt-project', microversion } as const;
   const until = performance.now() + undoMs;
   for (;;) {
@@ -87,7 +93,8 @@ async function sweep(cloud: Cloud, { service, path, microversion }: Omit<Try, 't
         cloud.request({ ...request, method: 'DELETE', path: `${path}/${encodeURIComponent(String(id))}` }),
       ),
     );
-    if (statuses.every(({ status }) => status < 300 || status === 404) || performance.now() > until) return;
+    if (statuses.every(({ status }) => status < 300 || status === 404)) return true;
+    if (performance.now() > until) return false;
     await pause(500, cloud.connection.ended);
   }
 }
