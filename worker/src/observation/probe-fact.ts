@@ -4,8 +4,8 @@ import type { Cloud } from '../environment/cloud.js';
 import { type CommandResult, quoted } from '../environment/exec.js';
 import { pause } from '../environment/pause.js';
 import type { Ask } from './ask-once.js';
-import { type Outcome, unknownResult, valueResult } from './outcome.js';
 import { printable } from './harmless.js';
+import { type Outcome, unknownResult, valueResult } from './outcome.js';
 
 /** A rule or an address that was just changed, and a guest that was just started, take a while. */
 const patienceMs = 20_000;
