@@ -8,6 +8,8 @@ import { isSameAddress } from './target-guard.js';
 /** The parts of ssh2 below its own rules: what an honest server would never say. */
 type Protocol = {
   channelOpenConfirm(remote: number, local: number, window: number, packet: number): void;
+  channelEOF(channel: number): void;
+  channelExtData(channel: number, data: Buffer, type: number): void;
   openssh_authAgent(channel: number, window: number, packet: number): void;
   forwardedTcpip(channel: number, window: number, packet: number, address: object): void;
 };
@@ -119,6 +121,23 @@ describe('a host that bends the protocol', () => {
     expect((await connection.exec({ argv: ['/bin/echo'] })).stdout).toBe('on');
     connection.close();
     expect(refused).toBe(1_000);
+  });
+
+  test('that goes on after the end of a stream is cut off, and the worker lives', async () => {
+    let client: ServerConnection | undefined;
+    const fake = await host(
+      () => {
+        const protocol = protocolOf(client as ServerConnection);
+        protocol.channelEOF(0);
+        protocol.channelExtData(0, Buffer.from('more'), 1);
+        return 'ignore';
+      },
+      (next) => {
+        client = next;
+      },
+    );
+    const connection = await fake.connect();
+    await expect(connection.exec({ argv: ['/bin/cat'] })).rejects.toMatchObject({ reason: 'malformed' });
   });
 
   test('that floods with small packets is cut off long before their bytes add up', async () => {

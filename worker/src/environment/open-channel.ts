@@ -24,6 +24,9 @@ export async function openChannel<T>(
     if (life.aborted) return reject(faultOf(life));
     ask((error, channel) => {
       if (error !== undefined) return reject(error);
+      // Data after the end of a stream is an error of that stream; one that nobody listens to would end the worker.
+      channel.on('error', () => undefined);
+      channel.stderr.on('error', (cause: Error) => end(pastEnd(cause)));
       if (!isWanted) return void channel.close();
       if (packetBytes(channel) < leastPacketBytes) return end(tooSmall());
       resolve(use(channel));
@@ -43,6 +46,10 @@ function packetBytes(channel: ClientChannel): number {
 
 function tooSmall(): EnvironmentFault {
   return new EnvironmentFault('malformed', 'The host opened a channel that takes no data.');
+}
+
+function pastEnd(cause: Error): EnvironmentFault {
+  return new EnvironmentFault('malformed', 'The host went on after the end of a stream.', { cause });
 }
 
 function tooLate(): EnvironmentFault {
