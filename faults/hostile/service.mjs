@@ -18,11 +18,11 @@ import { createServer } from 'node:http';
 export async function openService(lie = () => false) {
   const server = createServer((request, response) => {
     const base = `http://127.0.0.1:${server.address().port}`;
-    // What the host sees of our hanging up is no concern of these scenarios.
-    response.socket.on('error', () => undefined);
     request.resume();
     if (!lie(request, response, base)) reply(response, ...honestly(request, base));
   });
+  // What the host sees of our hanging up is no concern of these scenarios.
+  server.on('connection', (socket) => socket.on('error', () => undefined));
   server.on('clientError', (_error, socket) => socket.destroy());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
