@@ -13,4 +13,6 @@ process.on('disconnect', () => {
 });
 // Whatever becomes of a host that lies is not what is looked at.
 process.on('uncaughtException', () => undefined);
+// Who started it may be gone by now.
+if (!process.connected) process.exit(0);
 process.send({ honest: honest.target, lying: lying.target });
