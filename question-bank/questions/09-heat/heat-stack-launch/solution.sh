@@ -1,0 +1,1 @@
+openstack stack create --wait -t "/tmp/$PREFIX-stack.yaml" --parameter "size=$COUNT" --parameter "labels={\"team\": \"$TEAM\", \"tier\": \"$TIER\"}" "$STACK"

@@ -1,0 +1,2 @@
+# fails: size, labels
+openstack stack create --wait -t "/tmp/$PREFIX-stack.yaml" "$STACK"
