@@ -30,7 +30,8 @@ export const fitness = {
   leftStartWhy: 'Earlier attempts left things on this environment. They are removed before anything new is made.',
   replacedTitle_one: '{{count}} question was replaced',
   replacedTitle_other: '{{count}} questions were replaced',
-  replacedWhy: 'Your environment cannot carry them. What stands in their place is of the same domain and, where there is one, of the same weight.',
+  replacedWhy:
+    'Your environment cannot carry them. What stands in their place is of the same domain and, where there is one, of the same weight.',
   replacedRow: 'Question {{position}}: {{to}}, instead of {{from}}.',
   beginIn: 'Begin within {{time}}',
   beginOver: 'The ten minutes are over',
