@@ -211,6 +211,23 @@ describe('resetting an attempt', () => {
     expect([...new Set(deleted.map((line) => line.split('/').at(-2)))]).toEqual(['trunks', 'networks', 'policies']);
   });
 
+  test('a recorded domain is disabled first: Keystone deletes no other', async () => {
+    const request = await worked();
+    const domain = { id: 'desk', name: 'elsewhere', enabled: true };
+    devstack.stored.set('/identity/v3/domains', [domain]);
+    devstack.routes.push(({ method, path }) =>
+      method === 'DELETE' && path.endsWith('/domains/desk') && ids('/identity/v3/domains').length > 0
+        ? devstack.asked.some((line) => line.startsWith('PATCH') && line.endsWith('/domains/desk'))
+          ? undefined
+          : { status: 403, body: { error: { message: 'Cannot delete a domain that is enabled' } } }
+        : undefined,
+    );
+    const undo = { kind: 'delete', service: 'identity', as: 'admin', path: '/v3/domains/desk' } as const;
+    const step = { step: '1/9', intent: { says: 'a domain', tag: '', undo }, made: null };
+    expect((await reset({ ...request, steps: [...request.steps, step] })).left).toEqual([]);
+    expect(ids('/identity/v3/domains')).toEqual([]);
+  });
+
   test('a clouds file that was there before keeps everything else', async () => {
     devstack.files.set(cloudsPath, '# mine\nclouds:\n  work: { auth: { username: me } } # keep\n');
     const request = await worked();

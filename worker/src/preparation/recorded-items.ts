@@ -4,6 +4,7 @@ import { deleteQuietly } from './delete-quietly.js';
 import type { RecordedStep, Undo } from './journal.js';
 import { isKept, putBack } from './kept-file.js';
 import type { Removable, Stage } from './reset-item.js';
+import { disableDomain } from './sweep-table.js';
 
 type Recorded = { step: string; says: string; undo: Undo };
 
@@ -29,7 +30,13 @@ export function recordedDeletes(cloud: Cloud, steps: readonly RecordedStep[]): S
         // Paths of these two begin below the project: the sweep has emptied it.
         if (undo.kind !== 'delete' || undo.service === 'object-store' || undo.service === 'orchestration') return [];
         const request = { service: undo.service, as: 'admin', path: undo.path } as const;
-        return [itemOf(entry, () => deleteQuietly(cloud, request))];
+        return [
+          itemOf(entry, async () => {
+            const domain = /^\/v3\/domains\/([^/]+)$/.exec(undo.path)?.[1];
+            if (domain !== undefined) await disableDomain(cloud, { id: domain });
+            await deleteQuietly(cloud, request);
+          }),
+        ];
       }),
   };
 }
