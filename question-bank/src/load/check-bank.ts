@@ -1,7 +1,7 @@
 import { dice } from '../draw/dice.js';
 import { selectQuestions } from '../draw/select-questions.js';
 import type { Exam } from '../schema/exam.js';
-import type { Question } from '../schema/question.js';
+import type { PracticalQuestion, Question } from '../schema/question.js';
 import { circles } from './circles.js';
 import type { Complaint } from './mistakes.js';
 
@@ -45,7 +45,7 @@ function drawComplaints(exam: Exam, questions: readonly Question[], before: read
   return [{ path: ['domains'], says, wayOut: 'Ask for fewer practical questions, or write some that go together' }];
 }
 
-/** `runs.after` and `runs.conflicts` name other questions, and nothing runs after itself. */
+/** `runs.after` and `runs.conflicts` name other questions, nothing runs after itself, and names are nobody else's. */
 export function neighbourComplaints(question: Question, bank: ReadonlyMap<string, Question | undefined>): Complaint[] {
   if (question.kind !== 'practical') return [];
   const { runs, id } = question;
@@ -56,8 +56,32 @@ export function neighbourComplaints(question: Question, bank: ReadonlyMap<string
         : [{ path: ['runs', list, i], says: `There is no other question \`${other}\``, wayOut: 'Check the spelling' }],
     ),
   );
+  const complaints = [...unknown, ...sharedNameComplaints(question, bank)];
   const after = new Map([...bank].map(([key, other]) => [key, other?.kind === 'practical' ? other.runs.after : []]));
-  if (!circles(after).includes(id)) return unknown;
+  if (!circles(after).includes(id)) return complaints;
   const says = `\`${id}\` runs after itself, through others`;
-  return [...unknown, { path: ['runs', 'after'], says, wayOut: 'Take one `after` out of the circle' }];
+  return [...complaints, { path: ['runs', 'after'], says, wayOut: 'Take one `after` out of the circle' }];
+}
+
+/** All questions of a paper share one prefix: two that call something the same would be in each other's way. */
+function sharedNameComplaints(
+  question: PracticalQuestion,
+  bank: ReadonlyMap<string, Question | undefined>,
+): Complaint[] {
+  const { id, runs } = question;
+  const names = prefixedNames(question);
+  return [...bank.values()].flatMap((other) => {
+    if (other?.kind !== 'practical' || other.id === id) return [];
+    if (runs.conflicts.includes(other.id) || other.runs.conflicts.includes(id)) return [];
+    const shared = [...prefixedNames(other)].filter((name) => names.has(name));
+    return shared.map((name) => ({
+      path: ['setup'],
+      says: `\`${name}\` is a name of \`${other.id}\`, too, and both may stand in one paper`,
+      wayOut: 'Rename it in one of the two',
+    }));
+  });
+}
+
+function prefixedNames(question: PracticalQuestion): Set<string> {
+  return new Set(JSON.stringify(question).match(/\{\{prefix\}\}-[\w.-]*\w/g));
 }

@@ -148,6 +148,27 @@ test.each<[string, Record<string, unknown>, string]>([
   expect(lines.filter((line) => line.includes(sentence))).toHaveLength(1);
 });
 
+test('two questions that may stand in one paper call nothing by the same name', async () => {
+  const made = (id: string, name: string, conflicts: string[] = []) => ({
+    ...practical({ setup: [{ api: 'compute', post: '/flavors', body: { flavor: { name } } }] }),
+    id,
+    runs: { exclusive: false, after: [], conflicts },
+  });
+  const shared = async (name: string, conflicts: string[]) => {
+    const other = Object.entries(scripts).map(([file, text]) => [file.replace('sample', 'other'), text]);
+    const lines = await sentences({
+      [`${folder}/question.yaml`]: made('sample', '{{prefix}}-small'),
+      'questions/04-nova/other/question.yaml': made('other', name, conflicts),
+      ...scripts,
+      ...Object.fromEntries(other),
+    });
+    return lines.filter((line) => line.includes('`{{prefix}}-small` is a name of')).length;
+  };
+  expect(await shared('{{prefix}}-small', [])).toBe(2);
+  expect(await shared('{{prefix}}-small', ['sample'])).toBe(0);
+  expect(await shared('{{prefix}}-smaller', [])).toBe(0);
+});
+
 test.each<[string, string, Record<string, unknown>, string]>([
   ['a correct option that does not exist', 'single', { correct: 'nothing' }, 'There is no option `nothing`'],
   ['an option that is correct twice', 'multiple', { correct: ['right', 'right'] }, '`right` is named twice'],
