@@ -86,14 +86,16 @@ export function saveAnswer(candidate, attemptId, position, value) {
   });
 }
 
-/** Submits and waits until the run has ended. Returns the result. */
-export async function submitAndWait(candidate, attemptId, seconds = 120) {
+/** Submits and waits until the run is over: a look that could not see is followed by others. Returns the result. */
+export async function submitAndWait(candidate, attemptId, seconds = 300) {
   await candidate.post(paths.submit(attemptId));
-  return until(
+  const result = await until(
     () => candidate.get(paths.result(attemptId)),
-    (seen) => seen.run !== null && !['queued', 'observing'].includes(seen.run.state),
+    (seen) => seen.run !== null && seen.run.finishedAt !== null,
     seconds,
   );
+  if (result.run.state !== 'judged') throw new Error(`The run ended ${result.run.state}: ${result.run.problem?.en}`);
+  return result;
 }
 
 /** Asks again until it fits. Throws with what was seen last. */

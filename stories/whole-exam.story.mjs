@@ -94,8 +94,8 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
     await page.waitForURL(/\/result$/);
     const result = await until(
       () => read(paths.result(attempt.id)),
-      ({ run }) => run !== null && !['queued', 'observing'].includes(run.state),
-      120,
+      ({ run }) => run !== null && run.finishedAt !== null,
+      300,
     );
     await page.getByText('Passed', { exact: true }).first().waitFor();
     await picture('result');
