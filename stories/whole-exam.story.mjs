@@ -28,7 +28,8 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
   }, 30_000);
 
   const picture = (name) => (found.pictures ? page.screenshot({ path: `${found.pictures}/${name}.png` }) : undefined);
-  const read = async (path) => (await page.request.get(new URL(path, product.url).href)).json();
+  // While the work is typed on the lab the product may hang up on an idle connection; that alone is asked again.
+  const read = async (path) => (await page.request.get(new URL(path, product.url).href, { maxRetries: 2 })).json();
 
   test('signs in by the printed link, connects the lab, and its preflight is in order', async () => {
     await page.goto(product.links.candidate);
