@@ -4,23 +4,11 @@ import type { JobHandlers } from './claims/crew.js';
 import { Crew } from './claims/crew.js';
 import { listen } from './claims/listen.js';
 import type { Config } from './config.js';
-import {
-  connect,
-  findForeign,
-  observe,
-  openCloud,
-  planReset,
-  preflight,
-  prepare,
-  reset,
-  scanHostKey,
-  selfTest,
-  takeSnapshot,
-} from './engine.js';
+import * as engine from './engine.js';
 import { preflightHandler } from './environments/check-environment.js';
 import { clearHandler } from './environments/clear-leftovers.js';
 import { scanHandler } from './environments/scan.js';
-import type { Engine, HandlerContext } from './handler-context.js';
+import type { HandlerContext } from './handler-context.js';
 import { reportMetrics } from './metrics.js';
 import { planHandler } from './preparations/plan-reset.js';
 import { prepareHandler } from './preparations/prepare-attempt.js';
@@ -50,19 +38,6 @@ export async function startWorker(config: Config): Promise<Worker> {
     throw error;
   });
 
-  const engine: Engine = {
-    connect,
-    findForeign,
-    observe,
-    openCloud,
-    planReset,
-    preflight,
-    prepare,
-    reset,
-    scanHostKey,
-    selfTest,
-    takeSnapshot,
-  };
   const handlers = handlersFor({ dataSource, logger, engine, rules: config.rules, keyRing });
   const crew = new Crew(dataSource, handlers, logger, { concurrency: config.concurrency });
   const metrics = reportMetrics(logger, config.metricsSeconds, () => crew.counts());
