@@ -81,13 +81,13 @@ async function takenOverFrom(late: ChildProcess, attempt: string): Promise<void>
 }
 
 async function start(): Promise<ChildProcess> {
-  const worker = await startWorkerProcess({ database, devstack, sealingKey });
+  const worker = await startWorkerProcess({ database, sealingKey }, [devstack]);
   workers.push(worker);
   return worker;
 }
 
 async function enqueuePreparation(prefix: string): Promise<string> {
-  const environment = await buildFakeEnvironment({ database, devstack, sealingKey });
+  const environment = await buildFakeEnvironment({ database, sealingKey }, devstack);
   const { dataSource } = database;
   const attempt = await buildAttempt(dataSource, buildExam(1), [{ question: question(), parameters: {} }], {
     environment_id: environment,

@@ -1,15 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import { type FakeDevstack, fakeDevstack } from '../environment/fake-devstack.js';
-import { openKeyRing } from '../sealing/key-ring.js';
-import { keyPlace, seal } from '../sealing/seal.js';
 import { buildExam, buildPractical } from '../test/questions.js';
-import { buildAttempt, buildEnvironment, buildJob } from '../test/rows.js';
+import { buildAttempt, buildJob } from '../test/rows.js';
+import { buildFakeEnvironment, killAll, startWorkerProcess, until } from '../test/worker-process.js';
 
 const sealingKey = randomBytes(32).toString('base64');
 let database: TestDatabase;
@@ -35,7 +33,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const worker of workers) if (worker.exitCode === null && worker.signalCode === null) worker.kill('SIGKILL');
+  killAll(workers);
   for (const devstack of devstacks) await devstack.close();
   await database.close();
 });
@@ -80,42 +78,15 @@ test('a worker asked to end gives its run back, is gone within 10 s, and the nex
 }, 60_000);
 
 async function startWorker(): Promise<ChildProcess> {
-  const worker = fork(fileURLToPath(new URL('../main.js', import.meta.url)), {
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: database.url,
-      SEALING_KEY: sealingKey,
-      LAB_ALLOWED_TARGETS: devstacks.map(({ port }) => `127.0.0.1:${port}`).join(','),
-      WORKER_CONCURRENCY: '1',
-      LOG_LEVEL: 'warn',
-    },
-    // What Jest needs to load modules is not what a worker starts with.
-    execArgv: [],
-  });
+  const worker = await startWorkerProcess({ database, sealingKey }, devstacks);
   workers.push(worker);
-  const [message] = await once(worker, 'message');
-  expect(message).toEqual({ kind: 'ready' });
   return worker;
 }
 
 /** A submitted attempt on an environment of its own. */
 async function enqueueRun(devstack: FakeDevstack): Promise<void> {
   const { dataSource } = database;
-  const environment = await buildEnvironment(dataSource, {
-    host: '127.0.0.1',
-    port: devstack.port,
-    host_key: devstack.hostKey,
-    host_key_confirmed_at: new Date(),
-  });
-  const sealed = seal(
-    Buffer.from(devstack.privateKey),
-    keyPlace(environment),
-    openKeyRing({ value: sealingKey }).newest(),
-  );
-  await dataSource.query("UPDATE environments SET public_key = 'ssh-ed25519 A', sealed_key = $2 WHERE id = $1", [
-    environment,
-    sealed,
-  ]);
+  const environment = await buildFakeEnvironment({ database, sealingKey }, devstack);
   const questions = [{ question: buildPractical('first'), parameters: { server: 'web-7f2c' } }];
   const attempt = await buildAttempt(dataSource, buildExam(1), questions, {
     environment_id: environment,
@@ -139,12 +110,4 @@ async function runs(): Promise<RunRow[]> {
        (SELECT count(*)::int FROM scores WHERE run_id = runs.id) AS scores
      FROM runs JOIN jobs ON jobs.run_id = runs.id LEFT JOIN scores ON scores.run_id = runs.id AND current`,
   );
-}
-
-async function until(holds: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
-  const end = performance.now() + timeoutMs;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`It did not come to hold within ${timeoutMs} ms.`);
-    await pause(50);
-  }
 }

@@ -9,16 +9,19 @@ import { keyPlace, seal } from '../sealing/seal.js';
 import { buildEnvironment } from './rows.js';
 
 /** What the worker processes of one test share. `sealingKey` is base64 of 32 bytes. */
-type Place = { database: TestDatabase; devstack: FakeDevstack; sealingKey: string };
+type Place = { database: TestDatabase; sealingKey: string };
 
-/** Starts the worker as the product does, in a process of its own; it may reach the fake and nothing else. */
-export async function startWorkerProcess({ database, devstack, sealingKey }: Place): Promise<ChildProcess> {
+/** Starts the worker as the product does, in a process of its own; it may reach these fakes and nothing else. */
+export async function startWorkerProcess(
+  { database, sealingKey }: Place,
+  devstacks: readonly FakeDevstack[],
+): Promise<ChildProcess> {
   const worker = fork(fileURLToPath(new URL('../main.js', import.meta.url)), {
     env: {
       PATH: process.env.PATH,
       DATABASE_URL: database.url,
       SEALING_KEY: sealingKey,
-      LAB_ALLOWED_TARGETS: `127.0.0.1:${devstack.port}`,
+      LAB_ALLOWED_TARGETS: devstacks.map(({ port }) => `127.0.0.1:${port}`).join(','),
       WORKER_CONCURRENCY: '1',
       LOG_LEVEL: 'warn',
     },
@@ -26,8 +29,9 @@ export async function startWorkerProcess({ database, devstack, sealingKey }: Pla
     execArgv: [],
   });
   const [message] = await once(worker, 'message');
-  if ((message as { kind?: unknown }).kind !== 'ready') throw new Error(`The worker said ${JSON.stringify(message)}.`);
-  return worker;
+  if ((message as { kind?: unknown }).kind === 'ready') return worker;
+  worker.kill('SIGKILL');
+  throw new Error(`The worker said ${JSON.stringify(message)}.`);
 }
 
 /** Kills those that still run, paused ones too. */
@@ -36,7 +40,7 @@ export function killAll(workers: readonly ChildProcess[]): void {
 }
 
 /** An environment on the fake, with a key pair the worker processes can open. */
-export async function buildFakeEnvironment({ database, devstack, sealingKey }: Place): Promise<string> {
+export async function buildFakeEnvironment({ database, sealingKey }: Place, devstack: FakeDevstack): Promise<string> {
   const { dataSource } = database;
   const id = await buildEnvironment(dataSource, {
     host: '127.0.0.1',
