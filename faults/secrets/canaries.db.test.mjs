@@ -30,8 +30,8 @@ beforeAll(async () => {
   await prepareDoorbell(api.databaseUrl);
   client = await api.signIn();
   await addExam();
-  const place = { database: { dataSource: api.database, url: api.databaseUrl }, devstack, sealingKey };
-  environmentId = await buildFakeEnvironment(place);
+  const database = { dataSource: api.database, url: api.databaseUrl };
+  environmentId = await buildFakeEnvironment({ database, sealingKey }, devstack);
   await api.database.query('UPDATE environments SET owner_id = $2 WHERE id = $1', [environmentId, client.userId]);
   worker = await startLoudWorker();
 
