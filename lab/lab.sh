@@ -22,7 +22,7 @@ Usage: lab.sh <command>
   reset        throw the lab's state away and start it fresh
   status       print state, addresses and health; exit 0 only if healthy
   ssh [cmd…]   log in as stack, or run a command as stack
-Every command takes --release NAME first (available: $(available_releases); $FIRST_RELEASE if not given).
+After the command: --release NAME (available: $(available_releases); $FIRST_RELEASE if not given).
 EOT
 }
 

@@ -6,6 +6,9 @@ replace_conf l3_agent.ini /etc/neutron/l3_agent.ini
 replace_conf dhcp_agent.ini /etc/neutron/dhcp_agent.ini
 replace_conf metadata_agent.ini /etc/neutron/metadata_agent.ini
 
+# Found before the real one on the path of the agent and of what it runs as root.
+install -m 755 ebtables /usr/local/sbin/ebtables
+
 common='--config-file /etc/neutron/neutron.conf'
 ml2='--config-file /etc/neutron/plugins/ml2/ml2_conf.ini'
 linuxbridge='--config-file /etc/neutron/plugins/ml2/linuxbridge_agent.ini'
