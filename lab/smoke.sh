@@ -1,5 +1,5 @@
 #!/bin/bash
-# smoke.sh [--release NAME]: does the whole lab work, end to end? 85 checks, most with the command line client; 4 to 6
+# smoke.sh [--release NAME]: does the whole lab work, end to end? 89 checks, most with the command line client; 4 to 6
 # minutes. On the host it runs itself inside the lab; inside, user stack has it as lab-smoke.
 # What differs between the releases (image, network type, URL of the volumes) is asked of the cloud.
 # One line per check, "N passed, N failed" at the end; exit 0 only without failures. Cleans up after itself.
@@ -113,7 +113,13 @@ servers() {
   check "floating address $address" os server add floating ip "$id" "$address"
   check 'ping the floating address' within 60 ping -c 1 -W 1 "$address"
   check 'ssh with the key from the metadata' within 60 guest true
+  # Updates of a port that is wired; neutron's agent once stopped at the first.
+  check 'security group taken away' os server remove security group "$id" "$id"
+  check 'no answer without it' within 30 silent
+  check 'security group given back' os server add security group "$id" "$id"
+  check 'answers with it again' within 30 ping -c 1 -W 1 "$address"
 }
+silent() { ! ping -c 2 -W 1 "$address"; }
 
 volumes() {
   check 'volume create' os volume create --size 1 "$id"
