@@ -9,11 +9,12 @@ import { type Outcome, unknownResult, valueResult } from './outcome.js';
 
 /** A rule or an address that was just changed, and a guest that was just started, take a while. */
 const patienceMs = 20_000;
-const connectSeconds = 5;
+const connectSeconds = 10;
 const refused = 41;
 
 // The greeting is read apart from connecting: a service that waits for its client is open, too.
-const connect = `exec 3<>"/dev/tcp/$1/$2" || exit ${refused}; IFS= read -r -t 3 -n 200 line <&3; printf '%s' "$line"`;
+// An emulated guest takes seconds to greet.
+const connect = `exec 3<>"/dev/tcp/$1/$2" || exit ${refused}; IFS= read -r -t 6 -n 200 line <&3; printf '%s' "$line"`;
 
 type Probe = { argv: string[]; value: (ran: CommandResult) => { [key: string]: Json } | undefined };
 
