@@ -1,0 +1,2 @@
+ADDRESS=$(openstack floating ip create "$PUBLIC_NETWORK" -f value -c floating_ip_address)
+openstack server add floating ip "$SERVER" "$ADDRESS"

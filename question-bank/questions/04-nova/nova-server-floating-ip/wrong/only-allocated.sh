@@ -1,0 +1,2 @@
+# fails: associated, answers, greets
+openstack floating ip create "$PUBLIC_NETWORK"

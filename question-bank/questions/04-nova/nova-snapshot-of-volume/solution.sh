@@ -1,0 +1,1 @@
+openstack server image create --name "$SNAPSHOT" --wait "$SERVER"

@@ -1,0 +1,2 @@
+openstack quota set --volumes "$VOLUMES" --gigabytes "$GIGABYTES" --snapshots "$SNAPSHOTS" "$PREFIX-lab"
+openstack quota set --volume-type "$PREFIX-fast" --volumes "$OF_TYPE" "$PREFIX-lab"

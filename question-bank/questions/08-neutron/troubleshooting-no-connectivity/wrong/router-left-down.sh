@@ -1,0 +1,3 @@
+# fails: router, answers, greets
+openstack security group rule create --protocol icmp "$PREFIX-inside"
+openstack security group rule create --protocol tcp --dst-port 22 "$PREFIX-inside"
