@@ -33,7 +33,7 @@ export async function signIn(url, link) {
 }
 
 /**
- * Connects an environment as the wizard does: host key, key line, preflight.
+ * Connects an environment as the wizard does: host key, key line, preflight, and away with what earlier sittings left.
  *
  * @param {Awaited<ReturnType<typeof signIn>>} candidate
  * @param {{ host: string, port: number, user: string }} target
@@ -55,12 +55,17 @@ export async function connectEnvironment(candidate, target, install) {
   await candidate.put(paths.confirmHostKey(id), { fingerprint: scanned.hostKey.fingerprint });
   const { authorizedKeysLine } = await candidate.get(paths.environment(id));
   await install(authorizedKeysLine);
+  const checked = (seconds) =>
+    until(
+      () => candidate.get(paths.environment(id)),
+      (seen) => ['ready', 'blocked', 'unreachable'].includes(seen.state),
+      seconds,
+    );
   await candidate.post(paths.preflight(id));
-  return until(
-    () => candidate.get(paths.environment(id)),
-    (seen) => ['ready', 'blocked', 'unreachable'].includes(seen.state),
-    60,
-  );
+  const seen = await checked(60);
+  if (seen.leftovers.length === 0) return seen;
+  await candidate.post(paths.removeLeftovers(id));
+  return checked(300);
 }
 
 /** Starts an attempt, on whatever earlier ones left, waits for its preparation and begins. Returns the open attempt. */
