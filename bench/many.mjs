@@ -4,8 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Revisions } from '../api/dist/attempts/revisions.js';
-import { submitAttempts } from '../api/dist/attempts/submit-attempts.js';
+import { handingIn, idsOf } from './fleet/hand-in.mjs';
 import { openPlatform, startWorker } from './fleet/platform.mjs';
 import { seatAttempts } from './fleet/seat-attempts.mjs';
 import { startFleet } from './fleet/start-fleet.mjs';
@@ -27,7 +26,7 @@ const pauseMs = 250;
 
 await using cleanup = new AsyncDisposableStack();
 const platform = await openPlatform(cleanup);
-const { dataSource, relay } = platform;
+const { dataSource } = platform;
 const environments = warmUps + few + many;
 console.log(`Starting ${environments} environments …`);
 const fleet = await startFleet({
@@ -41,7 +40,7 @@ await Promise.all(fleet.environments.filter(isBroken).map((environment) => envir
 const seated = await seatAttempts(dataSource, fleet.environments, platform.sealingKey);
 const variables = values.concurrency === undefined ? {} : { WORKER_CONCURRENCY: values.concurrency };
 const worker = await startWorker(platform, fleet.environments, variables, cleanup);
-const revisions = new Revisions();
+const { submit, allJudged } = handingIn(platform);
 
 // A process that has done nothing yet is slower than the one an operator runs.
 await submit(seated.slice(0, warmUps));
@@ -77,24 +76,6 @@ function isBroken(_, index) {
   return index % 10 === 9;
 }
 
-async function submit(attempts) {
-  const ids = idsOf(attempts);
-  await dataSource.transaction((manager) => submitAttempts(manager, revisions, ids));
-  relay.poke();
-}
-
-async function allJudged(attempts) {
-  for (let last = -1, seenAt = performance.now(); ; await wait(100)) {
-    const [{ over }] = await dataSource.query(
-      'SELECT count(*)::int AS over FROM runs WHERE finished_at IS NOT NULL AND attempt_id = ANY ($1)',
-      [idsOf(attempts)],
-    );
-    if (over === attempts.length) return;
-    if (over !== last) [last, seenAt] = [over, performance.now()];
-    if (performance.now() - seenAt > 60_000) throw new Error(`Nothing more is verified after ${over} runs.`);
-  }
-}
-
 /** From the submission, as its row says, to the moment the earliest fact was asked. */
 async function firstObservations(attempts) {
   const rows = await dataSource.query(
@@ -127,8 +108,4 @@ async function refuseWrongScores() {
   });
   if (wrong.length > 0) throw new Error(`${wrong.length} of ${seated.length} attempts have a wrong score.`);
   console.log(`${seated.length} attempts judged, every score as it should be`);
-}
-
-function idsOf(attempts) {
-  return attempts.map(({ attemptId }) => attemptId);
 }
