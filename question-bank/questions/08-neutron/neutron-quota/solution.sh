@@ -1,1 +1,1 @@
-openstack quota set --routers 2 --ports "$PORTS" --secgroup-rules "$RULES" "$EXAM_PROJECT"
+openstack quota set --routers 2 --ports "$PORTS" --secgroup-rules "$RULES" "$PREFIX-branch"

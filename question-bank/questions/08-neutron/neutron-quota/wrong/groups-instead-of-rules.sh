@@ -1,2 +1,2 @@
 # fails: rules, others-unchanged
-openstack quota set --routers 2 --ports "$PORTS" --secgroups "$RULES" "$EXAM_PROJECT"
+openstack quota set --routers 2 --ports "$PORTS" --secgroups "$RULES" "$PREFIX-branch"

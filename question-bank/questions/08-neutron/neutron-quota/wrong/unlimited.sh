@@ -1,2 +1,2 @@
 # fails: no-more-routers
-openstack quota set --routers -1 --ports "$PORTS" --secgroup-rules "$RULES" "$EXAM_PROJECT"
+openstack quota set --routers -1 --ports "$PORTS" --secgroup-rules "$RULES" "$PREFIX-branch"
