@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { judge, readScripts } from '@stackproof/question-bank';
 import { chosenQuestions } from '../worker/dist/cli/chosen-questions.js';
 import { consoleTarget } from '../worker/dist/cli/console-target.js';
+import { persistently } from '../worker/dist/cli/persistently.js';
 import { runScript } from '../worker/dist/cli/run-script.js';
 import { sitDown, withCloud } from '../worker/dist/cli/sitting.js';
 import { connect, observe, openCloud } from '../worker/dist/engine.js';
@@ -35,6 +36,7 @@ try {
   for (const { question, verdict } of first.results)
     console.log(`  ${question.id}: ${verdict.points} of ${verdict.full}`);
   console.log(`${checks} checks and guards, ${first.calls.length} requests, sign-ins and commands`);
+  for (const line of slowest(first.results)) console.log(`  ${line}`);
   const oursSeconds = [];
   const floorSeconds = [];
   for (let time = 0; time < Number(values.times); time += 1) {
@@ -47,7 +49,7 @@ try {
   const figures = [`ours ${a.toFixed(2)} s`, `cli ${b.toFixed(1)} s`, `floor ${c.toFixed(2)} s`];
   console.log(`verify: ${figures.join(', ')}, ratio ${(b / a).toFixed(1)}, over floor ${(a / c).toFixed(2)}`);
 } finally {
-  const { left } = await sitting.reset();
+  const { left } = await persistently(sitting.reset);
   for (const { kind, name, says } of left) console.log(`still there: ${kind} ${name}: ${says}`);
 }
 
@@ -74,6 +76,15 @@ async function solve() {
     const { scope } = sitting.asked.find((asked) => asked.position === position);
     await withCloud(environment, (cloud) => runScript(cloud, question, scope, solution));
   }
+}
+
+/** What took longest, waiting for its turn included. */
+function slowest(results) {
+  return results
+    .flatMap(({ question, observations }) => observations.map((seen) => ({ question: question.id, ...seen })))
+    .toSorted((a, b) => b.tookMs - a.tookMs)
+    .slice(0, 8)
+    .map(({ question, fact, asked, tookMs }) => `${(tookMs / 1_000).toFixed(2)} s  ${question} ${fact}: ${asked}`);
 }
 
 function median(figures) {
