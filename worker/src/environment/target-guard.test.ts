@@ -1,7 +1,8 @@
+import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { TargetRefused } from './fault.js';
-import { checkTarget, type TargetRules } from './target-guard.js';
+import { checkTarget, isSameAddress, type TargetRules } from './target-guard.js';
 
 const rules: TargetRules = {
   allowedCidrs: ['10.0.0.0/8', '192.168.0.0/16', 'fd00::/8'],
@@ -12,17 +13,22 @@ const rules: TargetRules = {
   platformPorts: [3000, 54321],
 };
 
-function check(host: string, port = 22, answers: string[] = [], own: string[] = ['192.168.7.7']) {
+function check(host: string, port = 22, answers: string[] = [], changed: Partial<TargetRules> = {}) {
   const resolve = async (name: string) => (name === 'database.example' ? ['10.4.4.4'] : answers);
-  const around = { resolve, ownAddresses: () => own };
-  return checkTarget({ host, port }, rules, around);
+  const around = { resolve, ownAddresses: () => ['192.168.7.7', 'fd12:0::7%eth0'] };
+  return checkTarget({ host, port }, { ...rules, ...changed }, around);
+}
+
+/** Why the guard refused; undefined when it did not. */
+async function whyRefused(host: string, port = 22, answers: string[] = [], changed: Partial<TargetRules> = {}) {
+  return check(host, port, answers, changed).then(
+    () => undefined,
+    (error) => (error instanceof TargetRefused ? error.why : undefined),
+  );
 }
 
 async function isRefused(host: string, port = 22, answers: string[] = []): Promise<boolean> {
-  return check(host, port, answers).then(
-    () => false,
-    (error) => error instanceof TargetRefused,
-  );
+  return (await whyRefused(host, port, answers)) !== undefined;
 }
 
 const neverReached = [
@@ -30,7 +36,8 @@ const neverReached = [
   ...['224.0.0.1', '239.255.255.255', '240.0.0.1', '255.255.255.255', '192.0.2.1', '198.18.0.1', '203.0.113.9'],
   ...['::1', '::', '::ffff:127.0.0.1', '::ffff:169.254.169.254', '::ffff:7f00:1', '::127.0.0.1', 'fe80::1'],
   ...['64:ff9b::7f00:1', '64:ff9b:1::1', '2002:7f00:1::', '2001::1', '2001:db8::1', 'ff02::1', 'fec0::1'],
-  ...['fd00:ec2::254', 'fd20:ce::254', '192.168.7.7', '172.16.0.1', '100.64.0.1', 'fc00::1'],
+  ...['fd00:ec2::254', 'fd20:ce::254', '192.168.7.7', 'fd12::7', '172.16.0.1', '100.64.0.1', 'fc00::1'],
+  ...['::2', '4000::1', 'e000::1'],
 ];
 
 const oddSpellings = [
@@ -58,7 +65,7 @@ const oddSpellings = [
     'a..b',
     '.a',
   ],
-  ...['0x7f.1', '1e3', 'host.0x1', `${'a'.repeat(64)}.example`, `${'a.'.repeat(130)}example`],
+  ...['0x7f.1', '1e3', 'host.0x1', 'host.a.0x1', `${'a'.repeat(64)}.example`, `${'a.'.repeat(123)}examples`],
 ];
 
 describe('the guard of candidates’ hosts', () => {
@@ -81,9 +88,16 @@ describe('the guard of candidates’ hosts', () => {
     ['8.8.8.8', 22, []],
     ['2600::1', 22, []],
     ['lab-1.example', 22, ['10.1.1.1', 'fd12::5']],
+    ['a.example', 22, ['10.1.1.1']],
+    ['lab.1.example', 22, ['10.1.1.1']],
+    [`${'a'.repeat(63)}.example`, 22, ['10.1.1.1']],
+    [`${'a.'.repeat(123)}example`, 22, ['10.1.1.1']],
     ['127.0.0.1', 2222, []],
+    ['::ffff:127.0.0.1', 2222, []],
+    ['LAB.example', 2222, ['10.1.1.1']],
     ['::ffff:10.1.1.1', 22, []],
     ['10.1.2.3', 80, []],
+    ['fd12:0::5', 5432, []],
   ] as [string, number, string[]][])('reaches %s port %d', async (host, port, answers) => {
     expect((await check(host, port, answers)).port).toBe(port);
   });
@@ -96,6 +110,15 @@ describe('the guard of candidates’ hosts', () => {
     expect(await isRefused('127.0.0.1', 2223)).toBe(true);
     expect(await isRefused('127.0.0.2', 2222)).toBe(true);
   });
+
+  test.each(['10.9.9.9', 'a:10.9.9.9:2223', '10.9.9.9:2223x', '[10.9.9.9:2223', ':2223', ''])(
+    'an allowance that names no target, %j, opens nothing',
+    async (allowed) => {
+      expect(await whyRefused('10.9.9.9', 2223, [], { allowedTargets: [allowed] })).toBe(
+        'a port outside the allowed ones',
+      );
+    },
+  );
 
   test('an exact allowance by name lets the name be loopback', async () => {
     expect(await check('lab.example', 2222, ['127.0.0.1'])).toEqual({ address: '127.0.0.1', port: 2222 });
@@ -112,8 +135,9 @@ describe('the guard of candidates’ hosts', () => {
     await expect(checkTarget({ host: '169.254.169.254', port: 22 }, open)).rejects.toThrow(TargetRefused);
   });
 
-  test.each([80, 443, 5432, 6379])('port %d is refused unless exactly allowed', async (port) => {
-    expect(await isRefused('10.9.9.9', port)).toBe(true);
+  test.each([80, 443, 5432, 6379])('port %d is refused among the allowed ones too', async (port) => {
+    const why = await whyRefused('10.9.9.9', port, [], { allowedPorts: [port] });
+    expect(why).toBe('a port of a database or a web server');
   });
 
   test.each(['10.3.3.3', '10.4.4.4'])('a machine of the platform, %s, is refused in an allowed range', async (host) => {
@@ -132,18 +156,36 @@ describe('the guard of candidates’ hosts', () => {
   });
 
   test('ports of the platform are refused even when exactly allowed', async () => {
-    const open = { ...rules, platformHosts: [], allowedTargets: ['10.9.9.9:3000'] };
-    await expect(checkTarget({ host: '10.9.9.9', port: 3000 }, open)).rejects.toThrow(TargetRefused);
+    const why = await whyRefused('10.9.9.9', 3000, [], { allowedTargets: ['10.9.9.9:3000'] });
+    expect(why).toBe('a port of the platform');
   });
 
-  test.each([0, -1, 65_536, 22.5, Number.NaN])('%d is no port', async (port) => {
-    expect(await isRefused('10.9.9.9', port)).toBe(true);
+  test.each([0, -1, 65_536, 22.5, Number.NaN])('%d is no port, even when it is allowed', async (port) => {
+    expect(await whyRefused('10.9.9.9', port, [], { allowedPorts: [port] })).toBe('not a port');
+  });
+
+  test.each([1, 65_535])('%d is a port', async (port) => {
+    expect((await check('10.9.9.9', port, [], { allowedPorts: [port] })).port).toBe(port);
+  });
+
+  test('a name that does not resolve is a host that cannot be reached', async () => {
+    const resolve = () => Promise.reject(new Error('no such name'));
+    const checked = checkTarget(
+      { host: 'lab-1.example', port: 22 },
+      { ...rules, platformHosts: [] },
+      { resolve, ownAddresses: () => [] },
+    );
+    await expect(checked).rejects.toMatchObject({ name: 'EnvironmentFault', reason: 'unreachable' });
+  });
+
+  test('a name without any address is refused', async () => {
+    expect(await whyRefused('lab-1.example')).toBe('the name has no address');
   });
 
   test('public addresses need the operator’s leave', async () => {
-    await expect(
-      checkTarget({ host: '8.8.8.8', port: 22 }, { ...rules, platformHosts: [], allowPublic: false }),
-    ).rejects.toThrow(TargetRefused);
+    expect(await whyRefused('8.8.8.8', 22, [], { allowPublic: false })).toBe('a public address');
+    const allowed = { allowPublic: false, allowedTargets: ['8.8.8.8:22'] };
+    expect((await check('8.8.8.8', 22, [], allowed)).address).toBe('8.8.8.8');
   });
 
   test('every spelling of an IPv4 address inside IPv6 is judged like the address itself', () =>
@@ -163,4 +205,33 @@ describe('the guard of candidates’ hosts', () => {
         expect(error.message).toBe('The host could not be reached over SSH.');
       }),
     ));
+});
+
+describe('on this machine', () => {
+  const here = {
+    ...rules,
+    allowedCidrs: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+    platformHosts: [],
+  };
+
+  test('a name that leads back to it is refused', async () => {
+    const refused = checkTarget({ host: 'localhost', port: 22 }, here);
+    await expect(refused).rejects.toMatchObject({ why: 'an address of the platform itself' });
+  });
+
+  test('none of its addresses is reached', async () => {
+    const own = Object.values(networkInterfaces()).flatMap((faces) => (faces ?? []).map(({ address }) => address));
+    expect(own).not.toEqual([]);
+    for (const host of own) {
+      await expect(checkTarget({ host, port: 22 }, here)).rejects.toThrow(TargetRefused);
+    }
+  });
+});
+
+test('an address is the same in every spelling, and no other is', () => {
+  expect(isSameAddress('::ffff:10.1.1.1', '10.1.1.1')).toBe(true);
+  expect(isSameAddress('fd12:0::5', 'fd12::5')).toBe(true);
+  expect(isSameAddress('fd12::5%eth0', 'fd12::5')).toBe(true);
+  expect(isSameAddress('10.1.1.2', '10.1.1.1')).toBe(false);
+  expect(isSameAddress(undefined, '10.1.1.1')).toBe(false);
 });

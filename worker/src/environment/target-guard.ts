@@ -109,11 +109,11 @@ function checkAddress(address: string, own: readonly string[], rules: TargetRule
 
 /** Canonical text; an IPv4 address mapped into IPv6 becomes IPv4. */
 function normalise(address: string): string {
-  return ipaddr.process(address.replace(/%.*$/, '')).toString();
+  return ipaddr.process(address.replace(/%.*/, '')).toString();
 }
 
 function sameTarget(allowed: string, name: string, port: number): boolean {
-  const parts = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(allowed.trim().toLowerCase());
+  const parts = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(allowed.toLowerCase());
   const host = parts?.[1] ?? parts?.[2];
   if (host === undefined || Number(parts?.[3]) !== port) return false;
   return isIP(host) !== 0 && isIP(name) !== 0 ? normalise(host) === normalise(name) : host === name;
