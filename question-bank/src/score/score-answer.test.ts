@@ -31,6 +31,7 @@ test.each<[Kind, Answer | undefined, number]>([
   ['match', { red: 'o1', green: 'o3', blue: 'o2' }, 1],
   ['match', { red: 'red' }, 0],
   ['short', '  OpenStack   server LIST ', 4],
+  ['short', 'openstackserverlist', 0],
   ['short', 'openstack server', 0],
   ['short', '', 0],
 ])('%s answered with %j earns %d of 4', (kind, answer, points) => {
@@ -74,6 +75,12 @@ describe('for every kind of question', () => {
 test('feedback names the misconception behind each wrong option that was chosen', () => {
   const { feedback } = scoreAnswer(inPaper(knowledge('multiple')), ['o1', 'o4']);
   expect(feedback.map(({ option, says }) => [option, says.en])).toEqual([['o4', 'why not odd']]);
+});
+
+test('feedback on a single choice is about the chosen option alone', () => {
+  const feedbackOn = (answer: string) =>
+    scoreAnswer(inPaper(knowledge('single')), answer).feedback.map(({ option }) => option);
+  expect([feedbackOn('o2'), feedbackOn('o1')]).toEqual([['o2'], []]);
 });
 
 test('a practical question is not scored by an answer', () => {

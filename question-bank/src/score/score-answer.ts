@@ -82,9 +82,7 @@ function multipleShare(ids: readonly string[], correct: readonly string[], chose
 
 function orderShare(right: readonly string[], entered: Ids): number {
   const isValid = !entered.includes(undefined) && new Set(entered).size === entered.length;
-  const following = right
-    .slice(1)
-    .filter((id, i) => entered.indexOf(id) > 0 && entered[entered.indexOf(id) - 1] === right[i]);
+  const following = right.slice(1).filter((id, i) => entered[entered.indexOf(id) - 1] === right[i]);
   const share = following.length / (right.length - 1);
   return isValid && share >= 0.5 ? share : 0;
 }

@@ -60,6 +60,10 @@ describe('a late one', () => {
     expect(standing(run(1, ['fail']), run(2, ['unknown'], { isLate: true }))).toEqual([1, undefined]);
   });
 
+  test('waits for nobody once a newer one in time counts', () => {
+    expect(standing(run(1, ['pass'], { isLate: true }), run(2, ['fail']))).toEqual([2, undefined]);
+  });
+
   test('begins one moment after the minutes of the exam, five unless it says so', () => {
     const deadline = new Date('2026-01-01T10:00:00.000Z');
     const late = (at: string, exam = {}) => isLate(new Date(at), deadline, exam);
