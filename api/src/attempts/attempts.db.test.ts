@@ -4,12 +4,10 @@ import { attemptList, attemptView, paths, problem } from '../contract/index.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
 import { labExam, paperExam, secretWords } from '../test/content.js';
 import {
-  access,
   countOf,
   finishJobs,
   openLabAttempt,
   openPaperAttempt,
-  preparedAttempt,
   readyEnvironment,
   startPaperAttempt,
   until,
@@ -87,77 +85,6 @@ describe('starting', () => {
 
   test('an unknown exam is not found', async () => {
     expect((await start('no-such-exam', null)).status).toBe(404);
-  });
-});
-
-describe('beginning', () => {
-  test('sets start and deadline from one reading of the clock, exactly the minutes apart', async () => {
-    const attempt = await openPaperAttempt(client);
-    const [stored] = await api.database.query(
-      "SELECT deadline_at - started_at = interval '45 minutes' AS exact FROM attempts WHERE id = $1",
-      [attempt.id],
-    );
-    expect(stored.exact).toBe(true);
-    expect(attempt.questions).toHaveLength(5);
-    expect(Math.abs(Date.parse(attempt.serverNow) - Date.parse(attempt.startedAt ?? ''))).toBeLessThan(5000);
-  });
-
-  test('again changes nothing', async () => {
-    const attempt = await openPaperAttempt(client);
-    const again = attemptView.parse((await client.send('POST', paths.begin(attempt.id))).body);
-    expect(again.deadlineAt).toBe(attempt.deadlineAt);
-  });
-
-  test('is refused while the preparation runs', async () => {
-    const environment = await readyEnvironment(api, client);
-    const { id } = attemptView.parse((await start(labExam.id, environment.id)).body);
-    expect(codeOf((await client.send('POST', paths.begin(id))).body)).toBe('attempt_not_ready');
-  });
-
-  test('more than ten minutes after ready is too late: the attempt is abandoned and reset', async () => {
-    const { id } = await preparedAttempt(api, client);
-    await api.database.query(
-      "UPDATE attempts SET ready_at = clock_timestamp() - interval '601 seconds' WHERE id = $1",
-      [id],
-    );
-    const reply = await client.send('POST', paths.begin(id));
-    expect([reply.status, codeOf(reply.body)]).toEqual([409, 'begin_too_late']);
-    expect((await client.get(paths.attempt(id))).body).toMatchObject({
-      state: 'abandoned',
-      questions: [],
-      access: null,
-    });
-    expect(
-      await countOf(api, "SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = 'reset'", [id]),
-    ).toBe(1);
-  });
-
-  test('a prepared attempt nobody begins is taken away by the sweep', async () => {
-    const { id } = await preparedAttempt(api, client);
-    await api.database.query(
-      "UPDATE attempts SET ready_at = clock_timestamp() - interval '606 seconds' WHERE id = $1",
-      [id],
-    );
-    await until(async () => attemptView.parse((await client.get(paths.attempt(id))).body).state === 'abandoned');
-    expect(
-      await countOf(api, "SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = 'reset'", [id]),
-    ).toBe(1);
-  });
-
-  test('shows the access of the attempt only while it is open', async () => {
-    const prepared = await preparedAttempt(api, client);
-    expect(prepared.access).toBeNull();
-    const open = attemptView.parse((await client.send('POST', paths.begin(prepared.id))).body);
-    expect(open.access).toEqual({
-      user: access.user,
-      password: access.password,
-      project: access.project,
-      cloud: 'exam',
-      host: '192.0.2.7',
-      sshUser: 'stack',
-    });
-    const submitted = attemptView.parse((await client.send('POST', paths.submit(prepared.id))).body);
-    expect(submitted.access).toBeNull();
   });
 });
 

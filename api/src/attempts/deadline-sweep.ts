@@ -38,8 +38,8 @@ export class DeadlineSweep implements OnApplicationBootstrap, OnModuleDestroy {
     await this.loop.stop();
   }
 
-  /** @returns whether more may be due */
-  private async sweep(): Promise<boolean> {
+  /** One look for what is due. @returns whether more may be due */
+  async sweep(): Promise<boolean> {
     const overdue = await this.due(
       `SELECT id FROM attempts
        WHERE state = 'open' AND deadline_at < clock_timestamp() - make_interval(secs => $1)
@@ -75,8 +75,7 @@ export class DeadlineSweep implements OnApplicationBootstrap, OnModuleDestroy {
         return false;
       }
       // One attempt that cannot be scored must not keep the others open.
-      const closed = await this.oneByOne(ids);
-      return closed;
+      return this.oneByOne(ids);
     }
   }
 

@@ -99,39 +99,11 @@ describe('the deadline', () => {
     expect(await effects(attempt.id)).toEqual({ scores: 1, runs: 1, jobs: 1 });
   });
 
-  test('leaves the seconds of grace to saves under way', async () => {
-    const attempt = await openPaperAttempt(client);
-    await setDeadline(api, attempt.id, -0.5);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(await stateOf(attempt.id)).toBe('open');
-  });
-
   test('counts a submission within the grace as handed in at the deadline', async () => {
     const attempt = await openPaperAttempt(client);
     await setDeadline(api, attempt.id, -1);
     const submitted = await submit(attempt);
     expect(submitted.submittedAt).toBe(submitted.deadlineAt);
-  });
-
-  test('of two thousand attempts at once is kept by batches, each attempt scored once', async () => {
-    const attempt = await openPaperAttempt(client);
-    await copyAttempt(attempt.id, 2000);
-    const open = "SELECT count(*)::int AS n FROM attempts WHERE state = 'open' AND exam_id LIKE $1";
-    await until(async () => (await countOf(api, open, ['copy-%'])) === 0);
-    const scores =
-      'SELECT count(*)::int AS n FROM scores JOIN attempts ON attempts.id = attempt_id WHERE exam_id LIKE $1';
-    expect(await countOf(api, scores, ['copy-%'])).toBe(2000);
-  });
-
-  test('is kept for the others when one attempt cannot be scored', async () => {
-    const broken = await openPaperAttempt(client);
-    const other = await api.signIn();
-    const sound = await openPaperAttempt(other);
-    await api.database.query("UPDATE attempts SET exam = '{}' WHERE id = $1", [broken.id]);
-    await setDeadline(api, broken.id, -7);
-    await setDeadline(api, sound.id, -6);
-    await until(async () => attemptView.parse((await other.get(paths.attempt(sound.id))).body).state === 'submitted');
-    await api.database.query('DELETE FROM attempts WHERE id = $1', [broken.id]);
   });
 });
 
@@ -144,29 +116,4 @@ async function rightAnswers(id: string): Promise<[number, unknown][]> {
   );
   const paper = paperOf({ exam: {}, seed: '', prefix: '' }, rows, questions);
   return paper.questions.map((question) => [question.position, scoreAnswer(question, undefined).right]);
-}
-
-/** Open attempts past their deadline, each at an exam of its own. */
-async function copyAttempt(id: string, copies: number): Promise<void> {
-  await api.database.query(
-    `INSERT INTO exams (id, content, offered) SELECT 'copy-' || n, content, false FROM exams, generate_series(1, $1::int) AS n
-     WHERE id = 'on-paper'`,
-    [copies],
-  );
-  await api.database.query(
-    `INSERT INTO attempts (candidate_id, exam, exam_id, seed, prefix, state, started_at, deadline_at)
-     SELECT candidate_id, exam, 'copy-' || n, seed, prefix, 'ready', started_at, deadline_at
-     FROM attempts, generate_series(1, $2::int) AS n WHERE attempts.id = $1`,
-    [id, copies],
-  );
-  await api.database.query(
-    `INSERT INTO attempt_questions (attempt_id, position, question_id, digest, parameters, shown_order)
-     SELECT copy.id, position, question_id, digest, parameters, shown_order
-     FROM attempt_questions, attempts AS copy WHERE attempt_id = $1 AND copy.exam_id LIKE 'copy-%'`,
-    [id],
-  );
-  await api.database.query(
-    `UPDATE attempts SET state = 'open', started_at = now() - interval '1 hour', deadline_at = now() - interval '1 minute'
-     WHERE exam_id LIKE 'copy-%'`,
-  );
 }

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type AttemptView, attemptView, paths } from '../contract/index.js';
+import { type Client, openTestApi, type TestApi } from '../test/api.js';
+import { countOf, openLabAttempt, openPaperAttempt, preparedAttempt, setDeadline } from '../test/sitting.js';
+import { DeadlineSweep } from './deadline-sweep.js';
+
+let api: TestApi;
+let client: Client;
+let sweeping: DeadlineSweep;
+beforeAll(async () => {
+  api = await openTestApi();
+  sweeping = api.app.get(DeadlineSweep);
+  // From now on it sweeps when a test asks for it.
+  await sweeping.onModuleDestroy();
+});
+beforeEach(async () => {
+  await api.database.query('DELETE FROM rate_limits');
+  client = await api.signIn();
+});
+afterAll(() => api.close());
+
+const stateOf = async ({ id }: AttemptView, of = client) =>
+  attemptView.parse((await of.get(paths.attempt(id))).body).state;
+const jobsOf = (kind: string, { id }: AttemptView) =>
+  countOf(api, 'SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = $2', [id, kind]);
+
+describe('the sweep', () => {
+  test('has nothing to do while nothing is due', async () => {
+    const attempt = await openPaperAttempt(client);
+    expect([await sweeping.sweep(), await stateOf(attempt)]).toEqual([false, 'open']);
+  });
+
+  test('hands in what is past its deadline and the grace, once', async () => {
+    const attempt = await openLabAttempt(api, client);
+    await setDeadline(api, attempt.id, -5.5);
+    expect([await sweeping.sweep(), await sweeping.sweep()]).toEqual([false, false]);
+    expect([await stateOf(attempt), await jobsOf('verify', attempt)]).toEqual(['submitted', 1]);
+  });
+
+  test('leaves the seconds of grace to saves under way', async () => {
+    const attempt = await openPaperAttempt(client);
+    await setDeadline(api, attempt.id, -1);
+    await sweeping.sweep();
+    expect(await stateOf(attempt)).toBe('open');
+  });
+
+  test.each([
+    [590, 'ready', 0],
+    [606, 'abandoned', 1],
+  ])('%i s after a preparation that nobody began finds it %s', async (seconds, state, resets) => {
+    const attempt = await preparedAttempt(api, client);
+    await api.database.query(
+      'UPDATE attempts SET ready_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1',
+      [attempt.id, seconds],
+    );
+    expect(await sweeping.sweep()).toBe(false);
+    expect([await stateOf(attempt), await jobsOf('reset', attempt)]).toEqual([state, resets]);
+  });
+
+  test('keeps the deadline of a thousand attempts by batches, each scored once', async () => {
+    await overdueCopies(await openPaperAttempt(client), 1000);
+    expect([await sweeping.sweep(), await sweeping.sweep(), await sweeping.sweep()]).toEqual([true, true, false]);
+    const open = "SELECT count(*)::int AS n FROM attempts WHERE state = 'open' AND exam_id LIKE $1";
+    expect(await countOf(api, open, ['copy-%'])).toBe(0);
+    const scores =
+      'SELECT count(*)::int AS n FROM scores JOIN attempts ON attempts.id = attempt_id WHERE exam_id LIKE $1';
+    expect(await countOf(api, scores, ['copy-%'])).toBe(1000);
+  });
+
+  test('keeps the deadline of the others when one attempt cannot be scored', async () => {
+    const broken = await openPaperAttempt(client);
+    const other = await api.signIn();
+    const sound = await openPaperAttempt(other);
+    await api.database.query("UPDATE attempts SET exam = '{}' WHERE id = $1", [broken.id]);
+    await setDeadline(api, broken.id, -7);
+    await setDeadline(api, sound.id, -6);
+    expect(await sweeping.sweep()).toBe(false);
+    expect(await stateOf(sound, other)).toBe('submitted');
+    await api.database.query('DELETE FROM attempts WHERE id = $1', [broken.id]);
+  });
+});
+
+/** Open attempts past their deadline, each at an exam of its own. */
+async function overdueCopies({ id }: AttemptView, copies: number): Promise<void> {
+  await api.database.query(
+    `INSERT INTO exams (id, content, offered) SELECT 'copy-' || n, content, false FROM exams, generate_series(1, $1::int) AS n
+     WHERE id = 'on-paper'`,
+    [copies],
+  );
+  await api.database.query(
+    `INSERT INTO attempts (candidate_id, exam, exam_id, seed, prefix, state, started_at, deadline_at)
+     SELECT candidate_id, exam, 'copy-' || n, seed, prefix, 'ready', started_at, deadline_at
+     FROM attempts, generate_series(1, $2::int) AS n WHERE attempts.id = $1`,
+    [id, copies],
+  );
+  await api.database.query(
+    `INSERT INTO attempt_questions (attempt_id, position, question_id, digest, parameters, shown_order)
+     SELECT copy.id, position, question_id, digest, parameters, shown_order
+     FROM attempt_questions, attempts AS copy WHERE attempt_id = $1 AND copy.exam_id LIKE 'copy-%'`,
+    [id],
+  );
+  await api.database.query(
+    `UPDATE attempts SET state = 'open', started_at = now() - interval '1 hour', deadline_at = now() - interval '1 minute'
+     WHERE exam_id LIKE 'copy-%'`,
+  );
+}
