@@ -29,12 +29,18 @@ test('a missing field is told from a wrong one', () => {
 
 test('where no entry fits, the closest one is explained', () => {
   const found = [
-    { protocol: 'tcp', port: 22, from: '0.0.0.0/0' },
     { protocol: 'udp', port: 53, from: 'x' },
+    { protocol: 'tcp', port: 22, from: '0.0.0.0/0' },
+    { protocol: 'tcp', port: 53, from: 'x' },
   ];
   const [first, second] = says({ has: { protocol: 'tcp', port: 22, from: '10.0.0.0/8' } }, found);
   expect(first?.[1]).toMatch(/^flavor: expected an entry with /);
-  expect(second?.[1]).toBe('flavor[0].from: expected "10.0.0.0/8", found "0.0.0.0/0"');
+  expect(second?.[1]).toBe('flavor[1].from: expected "10.0.0.0/8", found "0.0.0.0/0"');
+});
+
+test('where no entry fits in any field, none is called the closest', () => {
+  expect(says({ has: { protocol: 'tcp', port: 22 } }, [{ protocol: 'udp', port: 53 }])).toHaveLength(1);
+  expect(says({ has: 22 }, [53])).toHaveLength(1);
 });
 
 test('of a list of objects only the fields that matter are shown', () => {
@@ -47,12 +53,17 @@ test('of a list of objects only the fields that matter are shown', () => {
   expect(says({ none: { role: { name: 'admin' } } }, found)[0]?.[1]).toBe(
     'flavor[0]: expected no entry with role.name = "admin", found {"role":{"name":"admin"}}',
   );
+  expect(says({ not: { role: { name: 'admin' } } }, found[0])[0]?.[1]).toBe(
+    'flavor: expected anything but role.name = "admin", found {"role":{"name":"admin"}}',
+  );
 });
 
 test.each<[Expectation, Json | undefined, string, string]>([
   [{ not: 'ERROR' }, 'ERROR', 'expected anything but "ERROR", found "ERROR"', '不应为 "ERROR"，实际为 "ERROR"'],
   [{ in: [401, 403] }, 200, 'expected one of [401,403], found 200', '应为 [401,403] 之一，实际为 200'],
   [{ gte: 3 }, 1, 'expected at least 3, found 1', '应不小于 3，实际为 1'],
+  [{ has: 22 }, 'x', 'expected an entry with 22, found "x"', '应有一项符合 22，实际为 "x"'],
+  [{ none: 22 }, 'x', 'expected no entry with 22, found "x"', '不应有任何一项符合 22，实际为 "x"'],
   [{ length: { gte: 1 } }, [], 'expected length ≥ 1, found []', '应满足 length ≥ 1，实际为 []'],
   [
     { sameSet: ['a'] },
@@ -79,13 +90,15 @@ test.each<[Expectation, Json | undefined, string, string]>([
   expect(says(expected, found)[0]?.slice(1)).toEqual([`flavor: ${en}`, `flavor：${zh}`]);
 });
 
-test('a long value is cut, so that a verdict stays small', () => {
-  const [finding] = match(1, 'x'.repeat(100_000), { fact: 'log', path: '' });
-  expect(JSON.stringify(finding).length).toBeLessThan(6000);
+test('a value longer than 4,000 characters of JSON is cut, so that a verdict stays small', () => {
+  const found = (length: number) => match(1, 'x'.repeat(length), { fact: 'log', path: '' })[0]?.found;
+  expect(found(3998)).toBe('x'.repeat(3998));
+  expect(found(100_000)).toBe(`"${'x'.repeat(3999)}…`);
 });
 
 test.each<[Expectation, Json, string, string]>([
   [{ gt: 3 }, 3, 'expected more than 3', '应大于 3'],
+  [{ lt: 3 }, 3, 'expected less than 3', '应小于 3'],
   [{ lte: 3 }, 4, 'expected at most 3', '应不大于 3'],
   [{ about: { value: 10, by: 1 } }, 12, 'expected = 10 ± 1', '应满足 = 10 ± 1'],
   [{ after: '2026-11-23' }, '2026-11-22', 'expected a time after 2026-11-23', '时间应晚于 2026-11-23'],

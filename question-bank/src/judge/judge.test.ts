@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Expectation } from '../schema/expectation.js';
+import type { Json } from '../schema/json.js';
 import type { Observation } from '../schema/observation.js';
 import type { PracticalQuestion } from '../schema/question.js';
 import { absent, ambiguous, seen, unknown } from '../test/observations.js';
@@ -35,6 +37,18 @@ test('a check that does not hold fails and says where it differs', () => {
   });
 });
 
+test('beside the first difference stand the others, ten in all', () => {
+  const question = practical({ checks: [check('ports', { all: { open: true } }, { points: 4 })] });
+  const findings = (ports: number) => {
+    const open = Array.from({ length: ports }, () => ({ open: false }));
+    const { finding, also } = judge(question, {}, [seen('flavor', open)]).checks[0] ?? {};
+    return [finding, ...(also ?? [])].map((one) => one?.path);
+  };
+  expect(findings(1)).toEqual(['[0].open']);
+  expect(findings(2)).toEqual(['[0].open', '[1].open']);
+  expect(findings(12)).toHaveLength(10);
+});
+
 test('expectations and statements read parameters, setup and other facts', () => {
   const question = practical({
     facts,
@@ -55,6 +69,20 @@ test('inside matches a drawn value stands for itself', () => {
   const question = practical({ checks: [check('cidr', { matches: '^{{net}}$' }, { points: 4 })] });
   const judged = (value: string) => judge(question, { net: '10.1.0.0' }, [seen('flavor', value)]).checks[0]?.verdict;
   expect([judged('10.1.0.0'), judged('10x1x0x0')]).toEqual(['pass', 'fail']);
+});
+
+test.each<[string, Expectation, Json, 'pass' | 'fail']>([
+  ['also in an alternative', { anyOf: ['none', { matches: '^{{net}}$' }] }, '10x1x0x0', 'fail'],
+  ['and beside it as well', { matches: '^{{net}}', not: '{{net}}' }, '10.1.0.0', 'fail'],
+  [
+    'and so does a field that is only called so',
+    { matches: '{{net}}', size: 1 },
+    { matches: '10.1.0.0', size: 1 },
+    'pass',
+  ],
+])('inside matches a drawn value stands for itself, %s', (_, expected, found, verdict) => {
+  const question = practical({ checks: [check('cidr', expected, { points: 4 })] });
+  expect(judge(question, { net: '10.1.0.0' }, [seen('flavor', found)]).checks[0]?.verdict).toBe(verdict);
 });
 
 describe('what is absent', () => {
@@ -127,6 +155,24 @@ describe('checks that need others', () => {
 
   test('are judged when those passed', () => {
     expect(verdictsOf(question, seen('flavor', { b: 1 }), seen('access', { a: 1 }))).toEqual(['pass', 'pass']);
+    expect(verdictsOf(question, seen('flavor', { b: 1 }), seen('access', {}))).toEqual(['fail', 'pass']);
+  });
+
+  test('are skipped when one of those was skipped itself', () => {
+    const third = check('third', { b: 1 }, { needs: ['second'] });
+    const chain = practical({ ...question, points: 3, checks: [...question.checks, third] });
+    expect(verdictsOf(chain, seen('flavor', { b: 2 }), seen('access', { a: 1 }))).toEqual([
+      'skipped',
+      'fail',
+      'skipped',
+    ]);
+  });
+
+  test('in a circle, which no bank holds, are skipped', () => {
+    const circle = practical({
+      checks: [check('one', { ram: 1 }, { needs: ['other'] }), check('other', { ram: 1 }, { needs: ['one'] })],
+    });
+    expect(verdictsOf(circle, seen('flavor', { ram: 1 }))).toEqual(['skipped', 'skipped']);
   });
 });
 
@@ -178,6 +224,19 @@ describe('hints', () => {
       'That is double',
       undefined,
       undefined,
+    ]);
+  });
+
+  test('none is given with another check, nor with one that passes', () => {
+    const hinted = practical({
+      checks: [check('disk', { disk: 1 }), check('ram', { ram: 256 }), check('swap', { swap: 1 })],
+      hints: ['disk', 'ram'].map((one) => ({ check: one, on: 'flavor', when: { ram: 256 }, says: words(one) })),
+    });
+    const { checks } = judge(hinted, {}, [seen('flavor', { ram: 256 })]);
+    expect(checks.map(({ verdict, hint }) => [verdict, hint?.en])).toEqual([
+      ['fail', 'disk'],
+      ['pass', undefined],
+      ['fail', undefined],
     ]);
   });
 });

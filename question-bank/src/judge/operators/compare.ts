@@ -15,10 +15,9 @@ export const lte = ordering('lte', (found, bound) => found <= bound);
 
 /** `{ value, by }`: no farther than `by` from `value`. */
 export const about: Rule = (operand, found, at) => {
-  const { value, by } = isObject(operand) ? operand : {};
-  const [middle, reach, number] = [numberOf(value ?? null), numberOf(by ?? null), numberOf(found)];
-  const known = middle !== undefined && reach !== undefined && number !== undefined;
-  return known && Math.abs(number - middle) <= reach ? [] : [differs(at, { about: operand }, found)];
+  const { value = null, by = null } = isObject(operand) ? operand : {};
+  const isNear = Math.abs(numberOf(found) - numberOf(value)) <= numberOf(by);
+  return isNear ? [] : [differs(at, { about: operand }, found)];
 };
 
 function equal(a: unknown, b: unknown): boolean {
@@ -27,14 +26,12 @@ function equal(a: unknown, b: unknown): boolean {
 
 /** Headers and command output hold numbers as text, so text that is a number counts as one. */
 function ordering(operator: string, holds: (found: number, bound: number) => boolean): Rule {
-  return (operand, found, at) => {
-    const [bound, number] = [numberOf(operand), numberOf(found)];
-    const fits = bound !== undefined && number !== undefined && holds(number, bound);
-    return fits ? [] : [differs(at, { [operator]: operand }, found)];
-  };
+  return (operand, found, at) =>
+    holds(numberOf(found), numberOf(operand)) ? [] : [differs(at, { [operator]: operand }, found)];
 }
 
-function numberOf(value: Json | Expectation): number | undefined {
+/** NaN for what is no number: it is neither near, nor less, nor more than anything. */
+function numberOf(value: Json | Expectation): number {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
 }
