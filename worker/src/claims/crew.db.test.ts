@@ -4,7 +4,7 @@ import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test
 import type { Text } from '@stackproof/question-bank';
 import { pino } from 'pino';
 import { buildJob } from '../test/rows.js';
-import { Crew, type JobHandler, type JobHandlers, lossLimit, tryLimit } from './crew.js';
+import { Crew, type JobHandler, type JobHandlers, lossLimit, pauseSeconds, tryLimit } from './crew.js';
 import type { Lease } from './lease.js';
 
 const silent = pino({ level: 'silent' });
@@ -95,6 +95,82 @@ test('a job that killed its workers again and again is given up without being ru
   crew.wake();
   await until(async () => (await states())[0] === 'failed');
   expect(seen).toEqual(['given up']);
+});
+
+test('a job that lost its workers once less is run', async () => {
+  crew = crewWith({ run: (lease) => lease.finish(async () => undefined) });
+  await buildJob(database.dataSource, { tries: lossLimit - 1, lost: lossLimit - 1 });
+  crew.wake();
+  await until(async () => (await states())[0] === 'done');
+});
+
+test.each([
+  [1, 5],
+  [2, 10],
+  [3, 20],
+  [6, 160],
+  [7, 300],
+  [40, 300],
+])('after try %i a job that broke waits %i seconds', (tries, seconds) => {
+  expect(pauseSeconds(tries)).toBe(seconds);
+});
+
+test('a job that broke waits as long as its tries say', async () => {
+  crew = crewWith({ run: () => Promise.reject(new Error('broken')) });
+  await buildJob(database.dataSource, { tries: 2 });
+  crew.wake();
+  await until(async () => (await states())[0] === 'queued' && (await triesNow()) === 3);
+  const [{ seconds }] = await database.dataSource.query(
+    'SELECT extract(epoch FROM not_before - claimed_at)::float8 AS seconds FROM jobs',
+  );
+  expect(seconds).toBeGreaterThan(19);
+  expect(seconds).toBeLessThan(40);
+});
+
+test('the crew tells how many jobs are at work and how many it let go of', async () => {
+  const begun = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  await buildJob(database.dataSource);
+  crew = crewWith({
+    async run(lease) {
+      begun.resolve();
+      await over.promise;
+      await lease.finish(async () => undefined);
+    },
+  });
+  await begun.promise;
+  expect(crew.counts()).toEqual({ jobsRunning: 1, jobsEnded: 0 });
+  over.resolve();
+  await until(async () => crew.counts().jobsEnded === 1);
+  expect(crew.counts()).toEqual({ jobsRunning: 0, jobsEnded: 1 });
+});
+
+test('work whose lease another worker took is left to that worker', async () => {
+  const seen: string[] = [];
+  const begun = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  await buildJob(database.dataSource);
+  crew = crewWith({
+    async run(lease) {
+      begun.resolve();
+      await over.promise;
+      await lease.finish(async () => undefined);
+    },
+    giveUp: async () => void seen.push('given up'),
+  });
+  await begun.promise;
+  await database.dataSource.query('UPDATE jobs SET lease_epoch = lease_epoch + 1');
+  over.resolve();
+  await until(async () => crew.counts().jobsEnded === 1);
+  expect([await states(), seen]).toEqual([['running'], []]);
+});
+
+test('work that somebody asks to end and that knows no end of its own is given up', async () => {
+  crew = crewWith({ run: (lease) => lease.finish(async () => undefined) });
+  await crew.drain();
+  await buildJob(database.dataSource, { cancel_requested_at: new Date() });
+  crew = crewWith({ run: (lease) => lease.finish(async () => undefined) });
+  await until(async () => (await states()).join() === 'failed');
 });
 
 test('work that somebody asks to end is cut off within a poll and ends cancelled', async () => {
