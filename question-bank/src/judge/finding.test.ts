@@ -61,6 +61,7 @@ test('of a list of objects only the fields that matter are shown', () => {
 test.each<[Expectation, Json | undefined, string, string]>([
   [{ not: 'ERROR' }, 'ERROR', 'expected anything but "ERROR", found "ERROR"', '不应为 "ERROR"，实际为 "ERROR"'],
   [{ in: [401, 403] }, 200, 'expected one of [401,403], found 200', '应为 [401,403] 之一，实际为 200'],
+  [{ matches: '^b' }, 'a', 'expected a text that matches ^b, found "a"', '应匹配 ^b，实际为 "a"'],
   [{ gte: 3 }, 1, 'expected at least 3, found 1', '应不小于 3，实际为 1'],
   [{ has: 22 }, 'x', 'expected an entry with 22, found "x"', '应有一项符合 22，实际为 "x"'],
   [{ none: 22 }, 'x', 'expected no entry with 22, found "x"', '不应有任何一项符合 22，实际为 "x"'],

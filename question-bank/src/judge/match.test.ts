@@ -27,7 +27,10 @@ test.each<[Expectation, Json, boolean]>([
   [{ in: [1, 2] }, '2', false],
   [{ matches: '^web-' }, 'web-7f2c', true],
   [{ matches: '^\\d+$' }, 12, true],
+  [{ matches: '^true$' }, true, true],
   [{ matches: 'x' }, ['x'], false],
+  [{ matches: 'x' }, ['x'.charCodeAt(0)], false],
+  [{ matches: 1 }, '1', false],
   [{ gte: 3, lt: 5 }, '3', true],
   [{ gte: 3, lt: 5 }, 5, false],
   [{ gte: 3 }, 'many', false],
@@ -105,6 +108,7 @@ test.each<[Expectation, Json, boolean]>([
   [{ cidrEq: '10.64.1.0/24' }, '10.64.1.0/25', false],
   [{ cidrEq: '2001:db8::/64' }, '2001:0db8:0::/64', true],
   [{ cidrEq: '10.64.1.0/24' }, 'no network', false],
+  [{ cidrEq: 'no network' }, 'no network', false],
 ])('%j against %j is %s', (expected, found, fits) => {
   expect(meets(expected, found)).toBe(fits);
 });
