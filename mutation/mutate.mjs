@@ -21,7 +21,7 @@ export async function mutate({ workspace, mutate, tests }) {
     // The tests wait for a database and for each other; the other half of the processors serves those.
     concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
     // Generous: on a busy machine a slow test must not count as one that noticed.
-    timeoutMS: 30_000,
+    timeoutMS: 15_000,
     maxTestRunnerReuse: runsPerRunner,
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     jest: {
@@ -33,7 +33,8 @@ export async function mutate({ workspace, mutate, tests }) {
         rootDir: workspace,
         testMatch: tests.map((glob) => `<rootDir>/dist/${glob}`),
         transform: {},
-        testTimeout: 60_000,
+        // What a mutant keeps waiting for ever ends as a test that fails, which is quicker than a runner that is killed.
+        testTimeout: 10_000,
       },
     },
     // Emitted JavaScript needs no tsconfig, and TypeScript 7 has no interface StrykerJS could rewrite one with.

@@ -36,8 +36,8 @@ export const targets = {
   },
   deadline: {
     workspace: 'api',
-    mutate: ['attempts/{begin-attempt,deadline-sweep,save-answer,submit-attempts}.js'],
-    tests: ['attempts/{beginning,deadline-sweep,saving,submitting}.db.test.js'],
+    mutate: ['attempts/{begin-attempt,deadline-sweep,save-answer}.js'],
+    tests: ['attempts/{beginning,deadline-sweep,saving}.db.test.js'],
     needsDatabase: true,
   },
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type AttemptView, attemptView, paths } from '../contract/index.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
-import { countOf, openLabAttempt, openPaperAttempt, preparedAttempt, setDeadline } from '../test/sitting.js';
+import { countOf, openLabAttempt, openPaperAttempt, preparedAttempt, setDeadline, until } from '../test/sitting.js';
 import { DeadlineSweep } from './deadline-sweep.js';
 
 let api: TestApi;
@@ -10,8 +10,6 @@ let sweeping: DeadlineSweep;
 beforeAll(async () => {
   api = await openTestApi();
   sweeping = api.app.get(DeadlineSweep);
-  // From now on it sweeps when a test asks for it.
-  await sweeping.onModuleDestroy();
 });
 beforeEach(async () => {
   await api.database.query('DELETE FROM rate_limits');
@@ -24,7 +22,23 @@ const stateOf = async ({ id }: AttemptView, of = client) =>
 const jobsOf = (kind: string, { id }: AttemptView) =>
   countOf(api, 'SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = $2', [id, kind]);
 
-describe('the sweep', () => {
+test('the deadline closes an attempt without anyone asking, as handed in at the deadline', async () => {
+  const attempt = await openLabAttempt(api, client);
+  await setDeadline(api, attempt.id, -5.5);
+  await until(async () => (await stateOf(attempt)) === 'submitted');
+  const [stored] = await api.database.query(
+    'SELECT submitted_by, submitted_at = deadline_at AS exact FROM attempts WHERE id = $1',
+    [attempt.id],
+  );
+  expect(stored).toEqual({ submitted_by: 'deadline', exact: true });
+  const scores = 'SELECT count(*)::int AS n FROM scores WHERE attempt_id = $1';
+  expect([await countOf(api, scores, [attempt.id]), await jobsOf('verify', attempt)]).toEqual([1, 1]);
+});
+
+describe('one sweep', () => {
+  // The api sweeps no more by itself.
+  beforeAll(() => sweeping.onModuleDestroy());
+
   test('has nothing to do while nothing is due', async () => {
     const attempt = await openPaperAttempt(client);
     expect([await sweeping.sweep(), await stateOf(attempt)]).toEqual([false, 'open']);

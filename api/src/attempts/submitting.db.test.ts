@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { scoreAnswer } from '@stackproof/question-bank';
 import { type AttemptView, attemptView, paths } from '../contract/index.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
-import { countOf, openLabAttempt, openPaperAttempt, setDeadline, until } from '../test/sitting.js';
+import { countOf, openLabAttempt, openPaperAttempt, setDeadline } from '../test/sitting.js';
 import { paperOf, readPapers } from './paper.js';
 import { Revisions } from './revisions.js';
 
@@ -20,7 +20,6 @@ afterAll(() => api.close());
 
 const submit = async (attempt: AttemptView) =>
   attemptView.parse((await client.send('POST', paths.submit(attempt.id))).body);
-const stateOf = async (id: string) => attemptView.parse((await client.get(paths.attempt(id))).body).state;
 const effects = async (id: string) => ({
   scores: await countOf(api, 'SELECT count(*)::int AS n FROM scores WHERE attempt_id = $1', [id]),
   runs: await countOf(api, 'SELECT count(*)::int AS n FROM runs WHERE attempt_id = $1', [id]),
@@ -79,31 +78,17 @@ describe('handing in', () => {
     }
   });
 
-  test('before Begin is refused', async () => {
-    const reply = await client.send('POST', paths.attempts, { examId: 'on-paper', environmentId: null });
-    const { id } = attemptView.parse(reply.body);
-    expect((await client.send('POST', paths.submit(id))).body).toMatchObject({ code: 'attempt_not_ready' });
-  });
-});
-
-describe('the deadline', () => {
-  test('closes an attempt without anyone asking, as handed in at the deadline', async () => {
-    const attempt = await openLabAttempt(api, client);
-    await setDeadline(api, attempt.id, -5.5);
-    await until(async () => (await stateOf(attempt.id)) === 'submitted');
-    const [stored] = await api.database.query(
-      'SELECT submitted_by, submitted_at = deadline_at AS exact FROM attempts WHERE id = $1',
-      [attempt.id],
-    );
-    expect(stored).toEqual({ submitted_by: 'deadline', exact: true });
-    expect(await effects(attempt.id)).toEqual({ scores: 1, runs: 1, jobs: 1 });
-  });
-
-  test('counts a submission within the grace as handed in at the deadline', async () => {
+  test('within the grace counts as done at the deadline', async () => {
     const attempt = await openPaperAttempt(client);
     await setDeadline(api, attempt.id, -1);
     const submitted = await submit(attempt);
     expect(submitted.submittedAt).toBe(submitted.deadlineAt);
+  });
+
+  test('before Begin is refused', async () => {
+    const reply = await client.send('POST', paths.attempts, { examId: 'on-paper', environmentId: null });
+    const { id } = attemptView.parse(reply.body);
+    expect((await client.send('POST', paths.submit(id))).body).toMatchObject({ code: 'attempt_not_ready' });
   });
 });
 
