@@ -80,13 +80,22 @@ describe('a lease', () => {
     lease.close();
   });
 
-  test('that ended is not missed by its heart', async () => {
+  test('that ends while its heart beats is not taken for lost', async () => {
     await buildJob(dataSource);
     const lease = new Lease(await claim(), dataSource, 20);
-    await lease.finish(async () => undefined);
+    await lease.finish(() => later(100));
     await later(100);
     expect(lease.signal.aborted).toBe(false);
     expect(await row()).toMatchObject({ state: 'done', lease_until: null });
+  });
+
+  test('whose end failed can still be lost', async () => {
+    await buildJob(dataSource);
+    const lease = new Lease(await claim(), dataSource, 20);
+    await expect(lease.finish(() => Promise.reject(new Error('not good')))).rejects.toThrow('not good');
+    await dataSource.query('UPDATE jobs SET lease_epoch = lease_epoch + 1');
+    await later(200);
+    expect(lease.signal.reason).toBeInstanceOf(LeaseLost);
   });
 
   test('that is closed is kept alive no longer', async () => {

@@ -33,6 +33,7 @@ export class Lease {
   readonly signal: AbortSignal;
   private readonly abort = new AbortController();
   private readonly heart: NodeJS.Timeout;
+  private isEnding = false;
 
   constructor(
     readonly job: ClaimedJob,
@@ -130,11 +131,21 @@ export class Lease {
   }
 
   private async end(assignment: string, values: unknown[], change: Change): Promise<void> {
-    await this.write(async (database) => {
-      await change(database);
-      await database.query(`UPDATE jobs SET ${assignment}, lease_until = NULL WHERE id = $1`, [this.job.id, ...values]);
-    });
-    this.close();
+    // A beat that waited for this transaction finds the job ended, which is no loss.
+    this.isEnding = true;
+    try {
+      await this.write(async (database) => {
+        await change(database);
+        await database.query(`UPDATE jobs SET ${assignment}, lease_until = NULL WHERE id = $1`, [
+          this.job.id,
+          ...values,
+        ]);
+      });
+      this.close();
+    } catch (error) {
+      this.isEnding = false;
+      throw error;
+    }
   }
 
   private async beat(): Promise<void> {
@@ -145,8 +156,8 @@ export class Lease {
          WHERE id = $1 AND lease_epoch = $2 AND state = 'running'`,
         [this.job.id, this.job.epoch, leaseSeconds],
       );
-      if (held === 0) this.lost();
-      else this.lastBeat = asked;
+      if (held > 0) this.lastBeat = asked;
+      else if (!this.isEnding) this.lost();
     } catch {
       // Without the database nobody can say whose the job is; past its time it is not ours.
       if (performance.now() - this.lastBeat > leaseSeconds * 1000) this.lost();
