@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type AttemptView, answerConflict, answerSaved, attemptView, paths, problem } from '../contract/index.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
-import { openLabAttempt, openPaperAttempt, setDeadline } from '../test/sitting.js';
+import { countOf, openLabAttempt, openPaperAttempt, setDeadline } from '../test/sitting.js';
 
 let api: TestApi;
 let client: Client;
@@ -53,6 +53,15 @@ describe('saving an answer', () => {
     expect(answerConflict.parse(reply.body)).toMatchObject({ value: 'o1', revision: 1 });
   });
 
+  test('on an older revision conflicts also for the page that saved last', async () => {
+    await save('o1', 1, 0);
+    expect(codeOf((await save('o2', 2, 0)).body)).toBe('answer_conflict');
+  });
+
+  test('on a revision that never was is refused', async () => {
+    expect(codeOf((await save('o1', 1, 3)).body)).toBe('answer_invalid');
+  });
+
   test('from two pages at once on the same revision lets exactly one in', async () => {
     const replies = await Promise.all(
       Array.from({ length: 20 }, (_, i) => save(`o${(i % 3) + 1}`, 1, 0, positionOf('single'), randomUUID())),
@@ -69,6 +78,8 @@ describe('saving an answer', () => {
       value: null,
       revision: 2,
     });
+    const emptied = 'SELECT count(*)::int AS n FROM attempt_questions WHERE attempt_id = $1 AND answer IS NULL';
+    expect(await countOf(api, emptied, [attempt.id])).toBe(attempt.questions.length);
   });
 
   test.each([
@@ -120,6 +131,12 @@ describe('the deadline, on the clock of the database', () => {
     const reply = await save('o1', 1, 0);
     expect(reply.status).toBe(status);
     if (status === 409) expect(codeOf(reply.body)).toBe('attempt_closed');
+  });
+
+  test('a save that conflicts within the grace says so, not that it is over', async () => {
+    await save('o1', 1, 0);
+    await setDeadline(api, attempt.id, -3);
+    expect(codeOf((await save('o2', 1, 0, positionOf('single'), randomUUID())).body)).toBe('answer_conflict');
   });
 
   test('nothing is saved after the attempt was handed in', async () => {
