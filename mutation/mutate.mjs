@@ -15,7 +15,11 @@ export async function mutate({ workspace, mutate, tests }) {
   const below = (/** @type {string} */ glob) => `${workspace}/dist/${glob}`;
   const stryker = new Stryker({
     testRunner: 'jest',
-    plugins: [join(import.meta.dirname, 'node_modules/@stryker-mutator/jest-runner/dist/src/index.js')],
+    plugins: [
+      join(import.meta.dirname, 'node_modules/@stryker-mutator/jest-runner/dist/src/index.js'),
+      join(import.meta.dirname, 'ignore-emitted.mjs'),
+    ],
+    ignorers: ['emitted'],
     mutate: [...mutate.map(below), `!${below('**/*.test.js')}`],
     coverageAnalysis: 'perTest',
     // The tests wait for a database and for each other; the other half of the processors serves those.

@@ -30,8 +30,15 @@ export const targets = {
   },
   lease: {
     workspace: 'worker',
-    mutate: ['claims/{claim,lease,crew}.js'],
-    tests: ['claims/{claim,crew,lease}.db.test.js'],
+    mutate: ['claims/{claim,lease}.js'],
+    tests: ['claims/{claim,lease}.db.test.js'],
+    needsDatabase: true,
+  },
+  // Apart from the lease: its tests reach every line of that too, and wait where a lease never ends.
+  crew: {
+    workspace: 'worker',
+    mutate: ['claims/crew.js'],
+    tests: ['claims/crew.db.test.js'],
     needsDatabase: true,
   },
   deadline: {
