@@ -3,7 +3,8 @@ import { createDataSource } from '@stackproof/migrations';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import type { DataSource } from 'typeorm';
 import { buildEnvironment, buildJob } from '../test/rows.js';
-import { type ClaimedJob, claimNext } from './claim.js';
+import { type ClaimedJob, claimNext, leaseSeconds, lookOf } from './claim.js';
+import { claimStatement } from './claim-statement.js';
 import { Lease } from './lease.js';
 
 let database: TestDatabase;
@@ -58,6 +59,46 @@ describe('a claim', () => {
     await third.finish(async () => undefined);
     expect(await row()).toMatchObject({ state: 'done', tries: 3, lease_until: null });
   });
+
+  test.each([
+    ['environment', 'environments_of_one'],
+    ['machine', 'machines_of_one'],
+  ])('that another one took the %s from in the same moment looks again', async (_, host) => {
+    const first = await buildEnvironment(dataSource, { host });
+    const second = host === 'machines_of_one' ? await buildEnvironment(dataSource, { host }) : first;
+    const waiting = (seconds: number) => ({ not_before: new Date(Date.now() - seconds * 1000) });
+    await buildJob(dataSource, { environment_id: first, kind: 'scan', ...waiting(30) });
+    await buildJob(dataSource, { environment_id: second, kind: 'preflight', ...waiting(20) });
+    const elsewhere = await buildJob(dataSource, waiting(10));
+
+    const other = dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query(claimStatement, [leaseSeconds]);
+    // It waits for the other one, is refused by an index, and looks again.
+    const claimed = claimNext(dataSource);
+    await later(200);
+    await other.commitTransaction();
+    await other.release();
+    expect((await claimed)?.id).toBe(elsewhere);
+  });
+
+  test('that the database cannot answer is an error, not an empty queue', async () => {
+    await dataSource.query('ALTER TABLE jobs RENAME TO jobs_away');
+    const claimed = claimNext(dataSource);
+    await expect(claimed).rejects.toThrow('jobs');
+    await dataSource.query('ALTER TABLE jobs_away RENAME TO jobs');
+    const away = await createDataSource(database.url, 1).initialize();
+    await away.destroy();
+    await expect(claimNext(away)).rejects.toThrow();
+  });
+});
+
+test.each([
+  [{ tries: 1, lost: 0 }, 1],
+  [{ tries: 3, lost: 1 }, 2],
+  [{ tries: 2, lost: 2 }, 1],
+])('a job with %j is at look %i', (job, look) => {
+  expect(lookOf(job)).toBe(look);
 });
 
 async function claim(): Promise<ClaimedJob> {
@@ -72,4 +113,8 @@ async function letLeaseRunOut(job: ClaimedJob): Promise<void> {
 
 async function row(): Promise<unknown> {
   return (await dataSource.query('SELECT * FROM jobs'))[0];
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

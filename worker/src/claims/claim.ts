@@ -1,5 +1,5 @@
 import type { JobKind } from '@stackproof/migrations';
-import type { DataSource } from 'typeorm';
+import { type DataSource, QueryFailedError } from 'typeorm';
 import { claimStatement } from './claim-statement.js';
 
 /** A job this process may work on until its lease ends. `epoch` proves it; `tries` counts this claim too. */
@@ -48,7 +48,7 @@ export function lookOf({ tries, lost }: Pick<ClaimedJob, 'tries' | 'lost'>): num
 }
 
 function isTaken(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('driverError' in error)) return false;
+  if (!(error instanceof QueryFailedError)) return false;
   const { constraint } = error.driverError as { constraint?: string };
   return constraint === 'jobs_one_running_per_environment' || constraint === 'jobs_one_running_per_machine';
 }
