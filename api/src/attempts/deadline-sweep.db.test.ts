@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { type AttemptView, attemptView, paths } from '../contract/index.js';
+import type { OutboxRelay } from '../platform/outbox-relay.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
 import { countOf, openLabAttempt, openPaperAttempt, preparedAttempt, setDeadline, until } from '../test/sitting.js';
 import { DeadlineSweep } from './deadline-sweep.js';
+import { Revisions } from './revisions.js';
 
 let api: TestApi;
 let client: Client;
@@ -19,6 +22,11 @@ afterAll(() => api.close());
 
 const stateOf = async ({ id }: AttemptView, of = client) =>
   attemptView.parse((await of.get(paths.attempt(id))).body).state;
+const readySince = ({ id }: AttemptView, seconds: number) =>
+  api.database.query('UPDATE attempts SET ready_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1', [
+    id,
+    seconds,
+  ]);
 const jobsOf = (kind: string, { id }: AttemptView) =>
   countOf(api, 'SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = $2', [id, kind]);
 
@@ -63,10 +71,7 @@ describe('one sweep', () => {
     [606, 'abandoned', 1],
   ])('%i s after a preparation that nobody began finds it %s', async (seconds, state, resets) => {
     const attempt = await preparedAttempt(api, client);
-    await api.database.query(
-      'UPDATE attempts SET ready_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1',
-      [attempt.id, seconds],
-    );
+    await readySince(attempt, seconds);
     expect(await sweeping.sweep()).toBe(false);
     expect([await stateOf(attempt), await jobsOf('reset', attempt)]).toEqual([state, resets]);
   });
@@ -81,15 +86,40 @@ describe('one sweep', () => {
     expect(await countOf(api, scores, ['copy-%'])).toBe(1000);
   });
 
-  test('keeps the deadline of the others when one attempt cannot be scored', async () => {
+  test('has the doorbell rung when something was due, and only then', async () => {
+    let pokes = 0;
+    const poke = () => {
+      pokes += 1;
+    };
+    const relay = { poke } as unknown as OutboxRelay;
+    const swept = async () => {
+      await new DeadlineSweep(api.database, relay, new Revisions()).sweep();
+      return pokes;
+    };
+    const [overdue, unbegun] = [await openPaperAttempt(client), await preparedAttempt(api, await api.signIn())];
+    expect(await swept()).toBe(0);
+    await setDeadline(api, overdue.id, -6);
+    expect([await swept(), await swept()]).toEqual([1, 1]);
+    await readySince(unbegun, 606);
+    expect([await swept(), await swept()]).toEqual([2, 2]);
+  });
+
+  test('keeps the deadline of the others when one attempt cannot be scored, and names that one in the log', async () => {
     const broken = await openPaperAttempt(client);
     const other = await api.signIn();
     const sound = await openPaperAttempt(other);
     await api.database.query("UPDATE attempts SET exam = '{}' WHERE id = $1", [broken.id]);
     await setDeadline(api, broken.id, -7);
     await setDeadline(api, sound.id, -6);
+    const told: unknown[][] = [];
+    const tell = (...line: unknown[]) => void told.push(line);
+    Logger.overrideLogger({ log: tell, warn: tell, error: tell });
     expect(await sweeping.sweep()).toBe(false);
+    Logger.overrideLogger(false);
     expect(await stateOf(sound, other)).toBe('submitted');
+    expect(told).toEqual([
+      [{ err: expect.any(Error), attemptId: broken.id }, 'An attempt past its deadline could not be closed.', 'sweep'],
+    ]);
     await api.database.query('DELETE FROM attempts WHERE id = $1', [broken.id]);
   });
 });
