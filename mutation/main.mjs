@@ -1,7 +1,7 @@
 /**
  * Changes the rules that decide a score, one small change (a mutant) at a time, and counts how many the tests notice.
  *
- *   npm run build && npm run mutation [-- judge score guard lease deadline]
+ *   npm run build && npm run mutation [-- judge score guard lease crew deadline sweep]
  *
  * Prints every mutant that nobody noticed. Last line: mutation: judge P %, score P %, …; ends with 1 when one is below
  * 85 %. Too slow for every commit; for whoever changes these rules or their tests.

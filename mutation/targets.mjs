@@ -43,8 +43,15 @@ export const targets = {
   },
   deadline: {
     workspace: 'api',
-    mutate: ['attempts/{begin-attempt,deadline-sweep,save-answer}.js'],
-    tests: ['attempts/{beginning,deadline-sweep,saving}.db.test.js'],
+    mutate: ['attempts/{begin-attempt,save-answer}.js'],
+    tests: ['attempts/{beginning,saving}.db.test.js'],
+    needsDatabase: true,
+  },
+  // Apart from the deadline: it runs beside every test of the api, and each would count as one that reaches it.
+  sweep: {
+    workspace: 'api',
+    mutate: ['attempts/deadline-sweep.js'],
+    tests: ['attempts/deadline-sweep.db.test.js'],
     needsDatabase: true,
   },
 };
