@@ -43,6 +43,20 @@ test('the deadline closes an attempt without anyone asking, as handed in at the 
   expect([await countOf(api, scores, [attempt.id]), await jobsOf('verify', attempt)]).toEqual([1, 1]);
 });
 
+test('a sweep that fails is told in the log and tried again', async () => {
+  const attempt = await openPaperAttempt(client);
+  await setDeadline(api, attempt.id, -6);
+  const told: unknown[][] = [];
+  const tell = (...line: unknown[]) => void told.push(line);
+  await api.database.query('ALTER TABLE attempts RENAME TO attempts_away');
+  Logger.overrideLogger({ log: tell, warn: tell, error: tell });
+  await until(() => told.some((line) => line.includes('sweep')));
+  Logger.overrideLogger(false);
+  await api.database.query('ALTER TABLE attempts_away RENAME TO attempts');
+  expect(told).toContainEqual([{ err: expect.any(Error) }, 'The sweep failed; it is tried again.', 'sweep']);
+  await until(async () => (await stateOf(attempt)) === 'submitted');
+});
+
 describe('one sweep', () => {
   // The api sweeps no more by itself.
   beforeAll(() => sweeping.onModuleDestroy());
@@ -67,13 +81,15 @@ describe('one sweep', () => {
   });
 
   test.each([
-    [590, 'ready', 0],
+    [598, 'ready', 0],
     [606, 'abandoned', 1],
   ])('%i s after a preparation that nobody began finds it %s', async (seconds, state, resets) => {
     const attempt = await preparedAttempt(api, client);
     await readySince(attempt, seconds);
     expect(await sweeping.sweep()).toBe(false);
     expect([await stateOf(attempt), await jobsOf('reset', attempt)]).toEqual([state, resets]);
+    const lapsed = 'SELECT count(*)::int AS n FROM attempts WHERE id = $1 AND lapsed_at IS NOT NULL';
+    expect(await countOf(api, lapsed, [attempt.id])).toBe(resets);
   });
 
   test('keeps the deadline of a thousand attempts by batches, each scored once', async () => {
@@ -117,8 +133,10 @@ describe('one sweep', () => {
     expect(await sweeping.sweep()).toBe(false);
     Logger.overrideLogger(false);
     expect(await stateOf(sound, other)).toBe('submitted');
-    expect(told).toEqual([
-      [{ err: expect.any(Error), attemptId: broken.id }, 'An attempt past its deadline could not be closed.', 'sweep'],
+    expect(told).toContainEqual([
+      { err: expect.any(Error), attemptId: broken.id },
+      'An attempt past its deadline could not be closed.',
+      'sweep',
     ]);
     await api.database.query('DELETE FROM attempts WHERE id = $1', [broken.id]);
   });

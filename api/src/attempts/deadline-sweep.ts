@@ -52,9 +52,10 @@ export class DeadlineSweep implements OnApplicationBootstrap, OnModuleDestroy {
        ORDER BY ready_at LIMIT ${batchSize}`,
       beginWithinMinutes * 60 + graceSeconds,
     );
+    if (overdue.length + unbegun.length === 0) return false;
     const isSubmitted = await this.submit(overdue);
-    if (unbegun.length > 0) await this.database.transaction((manager) => abandonAttempts(manager, unbegun, 'lapsed'));
-    if (overdue.length + unbegun.length > 0) this.relay.poke();
+    await this.database.transaction((manager) => abandonAttempts(manager, unbegun, 'lapsed'));
+    this.relay.poke();
     return isSubmitted && overdue.length === batchSize;
   }
 
@@ -65,7 +66,6 @@ export class DeadlineSweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns whether all could be closed */
   private async submit(ids: string[]): Promise<boolean> {
-    if (ids.length === 0) return true;
     try {
       await this.database.transaction((manager) => submitAttempts(manager, this.revisions, ids));
       return true;
