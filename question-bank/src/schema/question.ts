@@ -30,6 +30,12 @@ const common = {
     )
     .min(1)
     .describe('official documentation, shown with the result'),
+  // Optional, here and below, without a default: what a question does not write is not part of its digest.
+  corrects: z
+    .array(z.string().regex(/^E-\d{2}$/))
+    .min(1)
+    .optional()
+    .describe('errors of the course text that its answer or explanation puts right'),
 };
 
 export const check = z.strictObject({
@@ -95,6 +101,7 @@ export const practicalQuestion = z.strictObject({
     })
     .prefault({})
     .describe('how it goes together with other questions on one environment'),
+  unproven: text.optional().describe('why no cloud of ours can carry it; its recordings are made by hand'),
   parameters,
   setup: z.array(setupStep).default([]).describe('steps in order, run before the clock'),
   facts: z.record(identifier, fact).describe('what is asked of the environment, by name'),
