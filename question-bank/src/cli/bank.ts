@@ -1,0 +1,24 @@
+import { lint } from './lint-command.js';
+
+/** What an author does with the bank: takes the words after its name, hands back the exit code. */
+type Command = { run: (args: string[]) => Promise<number>; usage: string };
+
+const commands: Record<string, Command> = {
+  lint: { run: lint, usage: 'lint [folder]          every mistake of the questions and exams' },
+};
+
+const usage = ['npm run bank -- <command>', ...Object.values(commands).map((command) => `  ${command.usage}`)].join(
+  '\n',
+);
+
+async function main([name = 'lint', ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command.run(args);
+  process.stderr.write(`There is no command \`${name}\`.\n${usage}\n`);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return 2;
+});
