@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { createDataSource } from '@stackproof/migrations';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import type { DataSource } from 'typeorm';
+import { claim, letLeaseRunOut } from '../test/claims.js';
 import { buildEnvironment, buildJob } from '../test/rows.js';
 import { claimNext, leaseSeconds } from './claim.js';
 import { claimStatement } from './claim-statement.js';
@@ -85,10 +86,10 @@ describe('the order', () => {
   test('a job whose worker fell silent comes before all others and counts as lost once', async () => {
     const [first, second] = await environments({ host: 'c' }, { host: 'd' });
     await queued(first);
-    const lost = await claimNext(dataSource);
-    await dataSource.query("UPDATE jobs SET lease_until = clock_timestamp() - interval '1 ms'");
+    const lost = await claim(dataSource);
+    await letLeaseRunOut(dataSource, lost);
     await buildJob(dataSource, { environment_id: second, not_before: new Date(0) });
-    expect(await claimNext(dataSource)).toMatchObject({ id: lost?.id, tries: 2, lost: 1 });
+    expect(await claimNext(dataSource)).toMatchObject({ id: lost.id, tries: 2, lost: 1 });
   });
 });
 

@@ -1,9 +1,11 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDataSource } from '@stackproof/migrations';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import type { DataSource } from 'typeorm';
+import { claim, letLeaseRunOut, storedJob } from '../test/claims.js';
 import { buildEnvironment, buildJob } from '../test/rows.js';
-import { type ClaimedJob, claimNext, leaseSeconds, lookOf } from './claim.js';
+import { claimNext, leaseSeconds, lookOf } from './claim.js';
 import { claimStatement } from './claim-statement.js';
 import { Lease } from './lease.js';
 
@@ -45,19 +47,19 @@ describe('a claim', () => {
 
   test('takes over a job whose lease ran out, under a higher epoch', async () => {
     await buildJob(dataSource);
-    const first = await claim();
-    await letLeaseRunOut(first);
-    const second = await claim();
+    const first = await claim(dataSource);
+    await letLeaseRunOut(dataSource, first);
+    const second = await claim(dataSource);
     expect(second).toMatchObject({ id: first.id, epoch: first.epoch + 1, tries: 2 });
   });
 
   test('takes a job cut off twice a third time, and it still finishes', async () => {
     await buildJob(dataSource);
-    await letLeaseRunOut(await claim());
-    await letLeaseRunOut(await claim());
-    const third = new Lease(await claim(), dataSource);
+    await letLeaseRunOut(dataSource, await claim(dataSource));
+    await letLeaseRunOut(dataSource, await claim(dataSource));
+    const third = new Lease(await claim(dataSource), dataSource);
     await third.finish(async () => undefined);
-    expect(await row()).toMatchObject({ state: 'done', tries: 3, lease_until: null });
+    expect(await storedJob(dataSource)).toMatchObject({ state: 'done', tries: 3, lease_until: null });
   });
 
   test.each([
@@ -100,21 +102,3 @@ test.each([
 ])('a job with %j is at look %i', (job, look) => {
   expect(lookOf(job)).toBe(look);
 });
-
-async function claim(): Promise<ClaimedJob> {
-  const job = await claimNext(dataSource);
-  if (job === undefined) throw new Error('there was nothing to claim');
-  return job;
-}
-
-async function letLeaseRunOut(job: ClaimedJob): Promise<void> {
-  await dataSource.query("UPDATE jobs SET lease_until = clock_timestamp() - interval '1 ms' WHERE id = $1", [job.id]);
-}
-
-async function row(): Promise<unknown> {
-  return (await dataSource.query('SELECT * FROM jobs'))[0];
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

@@ -1,7 +1,9 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDataSource } from '@stackproof/migrations';
 import { openTestDatabase, type TestDatabase } from '@stackproof/migrations/test';
 import type { DataSource } from 'typeorm';
+import { claim, letLeaseRunOut } from '../test/claims.js';
 import { buildJob } from '../test/rows.js';
 import { type ClaimedJob, claimNext } from './claim.js';
 
@@ -15,8 +17,8 @@ afterAll(() => database.close());
 
 test('a claim takes over from a worker that stands still in the middle of a write, whose transaction holds the job', async () => {
   await buildJob(dataSource);
-  const job = await claim();
-  await letLeaseRunOut(job);
+  const job = await claim(dataSource);
+  await letLeaseRunOut(dataSource, job);
   const still = await createDataSource(database.url, 1).initialize();
   const writing = still.createQueryRunner();
   await writing.startTransaction();
@@ -34,17 +36,3 @@ test('a claim takes over from a worker that stands still in the middle of a writ
   await writing.release();
   await still.destroy();
 }, 60_000);
-
-async function claim(): Promise<ClaimedJob> {
-  const job = await claimNext(dataSource);
-  if (job === undefined) throw new Error('there was nothing to claim');
-  return job;
-}
-
-async function letLeaseRunOut(job: ClaimedJob): Promise<void> {
-  await dataSource.query("UPDATE jobs SET lease_until = clock_timestamp() - interval '1 ms' WHERE id = $1", [job.id]);
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
