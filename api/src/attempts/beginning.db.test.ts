@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { attemptView, paths, problem } from '../contract/index.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
 import { labExam } from '../test/content.js';
-import { access, countOf, openPaperAttempt, preparedAttempt, readyEnvironment } from '../test/sitting.js';
+import { access, countOf, openPaperAttempt, preparedAttempt, readyEnvironment, setReady } from '../test/sitting.js';
 
 let api: TestApi;
 let client: Client;
@@ -17,11 +17,6 @@ afterAll(() => api.close());
 
 const codeOf = (body: unknown) => problem.parse(body).code;
 const begin = (id: string) => client.send('POST', paths.begin(id));
-const readySince = (id: string, seconds: number) =>
-  api.database.query('UPDATE attempts SET ready_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1', [
-    id,
-    seconds,
-  ]);
 
 describe('beginning', () => {
   test('sets start and deadline from one reading of the clock, exactly the minutes apart', async () => {
@@ -50,7 +45,7 @@ describe('beginning', () => {
 
   test('more than ten minutes after ready is too late: the attempt is abandoned and reset', async () => {
     const { id } = await preparedAttempt(api, client);
-    await readySince(id, 601);
+    await setReady(api, id, 601);
     const reply = await begin(id);
     expect([reply.status, codeOf(reply.body)]).toEqual([409, 'begin_too_late']);
     expect((await client.get(paths.attempt(id))).body).toMatchObject({
@@ -65,7 +60,7 @@ describe('beginning', () => {
 
   test('is possible until ten minutes after ready', async () => {
     const { id } = await preparedAttempt(api, client);
-    await readySince(id, 590);
+    await setReady(api, id, 590);
     expect((await begin(id)).body).toMatchObject({ state: 'open' });
   });
 

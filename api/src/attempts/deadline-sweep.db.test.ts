@@ -3,7 +3,15 @@ import { Logger } from '@nestjs/common';
 import { type AttemptView, attemptView, paths } from '../contract/index.js';
 import type { OutboxRelay } from '../platform/outbox-relay.js';
 import { type Client, openTestApi, type TestApi } from '../test/api.js';
-import { countOf, openLabAttempt, openPaperAttempt, preparedAttempt, setDeadline, until } from '../test/sitting.js';
+import {
+  countOf,
+  openLabAttempt,
+  openPaperAttempt,
+  preparedAttempt,
+  setDeadline,
+  setReady,
+  until,
+} from '../test/sitting.js';
 import { DeadlineSweep } from './deadline-sweep.js';
 import { Revisions } from './revisions.js';
 
@@ -22,11 +30,6 @@ afterAll(() => api.close());
 
 const stateOf = async ({ id }: AttemptView, of = client) =>
   attemptView.parse((await of.get(paths.attempt(id))).body).state;
-const readySince = ({ id }: AttemptView, seconds: number) =>
-  api.database.query('UPDATE attempts SET ready_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1', [
-    id,
-    seconds,
-  ]);
 const jobsOf = (kind: string, { id }: AttemptView) =>
   countOf(api, 'SELECT count(*)::int AS n FROM jobs WHERE attempt_id = $1 AND kind = $2', [id, kind]);
 
@@ -43,13 +46,19 @@ test('the deadline closes an attempt without anyone asking, as handed in at the 
   expect([await countOf(api, scores, [attempt.id]), await jobsOf('verify', attempt)]).toEqual([1, 1]);
 });
 
+/** Every line the api logs from now on, until `Logger.overrideLogger(false)`. */
+function listenToTheLog(): unknown[][] {
+  const told: unknown[][] = [];
+  const tell = (...line: unknown[]) => void told.push(line);
+  Logger.overrideLogger({ log: tell, warn: tell, error: tell });
+  return told;
+}
+
 test('a sweep that fails is told in the log and tried again', async () => {
   const attempt = await openPaperAttempt(client);
   await setDeadline(api, attempt.id, -6);
-  const told: unknown[][] = [];
-  const tell = (...line: unknown[]) => void told.push(line);
   await api.database.query('ALTER TABLE attempts RENAME TO attempts_away');
-  Logger.overrideLogger({ log: tell, warn: tell, error: tell });
+  const told = listenToTheLog();
   await until(() => told.some((line) => line.includes('sweep')));
   Logger.overrideLogger(false);
   await api.database.query('ALTER TABLE attempts_away RENAME TO attempts');
@@ -85,7 +94,7 @@ describe('one sweep', () => {
     [606, 'abandoned', 1],
   ])('%i s after a preparation that nobody began finds it %s', async (seconds, state, resets) => {
     const attempt = await preparedAttempt(api, client);
-    await readySince(attempt, seconds);
+    await setReady(api, attempt.id, seconds);
     expect(await sweeping.sweep()).toBe(false);
     expect([await stateOf(attempt), await jobsOf('reset', attempt)]).toEqual([state, resets]);
     const lapsed = 'SELECT count(*)::int AS n FROM attempts WHERE id = $1 AND lapsed_at IS NOT NULL';
@@ -116,7 +125,7 @@ describe('one sweep', () => {
     expect(await swept()).toBe(0);
     await setDeadline(api, overdue.id, -6);
     expect([await swept(), await swept()]).toEqual([1, 1]);
-    await readySince(unbegun, 606);
+    await setReady(api, unbegun.id, 606);
     expect([await swept(), await swept()]).toEqual([2, 2]);
   });
 
@@ -127,9 +136,7 @@ describe('one sweep', () => {
     await api.database.query("UPDATE attempts SET exam = '{}' WHERE id = $1", [broken.id]);
     await setDeadline(api, broken.id, -7);
     await setDeadline(api, sound.id, -6);
-    const told: unknown[][] = [];
-    const tell = (...line: unknown[]) => void told.push(line);
-    Logger.overrideLogger({ log: tell, warn: tell, error: tell });
+    const told = listenToTheLog();
     expect(await sweeping.sweep()).toBe(false);
     Logger.overrideLogger(false);
     expect(await stateOf(sound, other)).toBe('submitted');

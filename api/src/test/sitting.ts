@@ -72,6 +72,14 @@ export async function setDeadline(api: TestApi, id: string, secondsLeft: number)
   );
 }
 
+/** As if the preparation had ended so many seconds ago. */
+export async function setReady(api: TestApi, id: string, secondsAgo: number): Promise<void> {
+  await api.database.query(
+    'UPDATE attempts SET ready_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1',
+    [id, secondsAgo],
+  );
+}
+
 export async function countOf(api: TestApi, statement: string, parameters: unknown[]): Promise<number> {
   const [row] = await rowsOf<{ n: number }>(api.database.manager, statement, parameters);
   return row?.n ?? -1;
