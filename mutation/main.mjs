@@ -7,10 +7,11 @@
  * 85 %. Too slow for every commit; for whoever changes these rules or their tests.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { removeCluster } from '../launcher/postgres/place.mjs';
 import { startPostgres } from '../launcher/postgres/start-postgres.mjs';
 import { mutate } from './mutate.mjs';
 import { targets } from './targets.mjs';
@@ -61,17 +62,14 @@ function countOf(mutants) {
 }
 
 async function throwAwayPostgres() {
-  const state = mkdtempSync(join(tmpdir(), 'stackproof-mutation-'));
-  // Root's Postgres runs as another user, who must be able to pass through.
-  chmodSync(state, 0o711);
-  const home = join(state, 'postgres');
-  mkdirSync(home, { mode: 0o755 });
+  const home = mkdtempSync(join(tmpdir(), 'stackproof-mutation-'));
   const { url, stop } = await startPostgres(home, { isThrownAway: true });
   return {
     url,
     stop: async () => {
       await stop();
-      rmSync(state, { recursive: true, force: true });
+      removeCluster(home);
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }
