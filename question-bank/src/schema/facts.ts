@@ -51,11 +51,18 @@ export const apiFact = z
 export const tokenFact = z.strictObject({
   token: z
     .strictObject({
-      user: z.string().describe('user name, domain default'),
+      user: z.string().describe('user name'),
+      userDomain: z.string().optional().describe('id of the domain of the user; left out: default'),
       password: z.string().describe('the password tried'),
-      project: z.string().describe('project name, domain default'),
+      project: z.string().optional().describe('name of a project of the domain default the token is for'),
+      domain: z.string().optional().describe('id of a domain the token is for'),
     })
-    .describe('a sign-in; the value is { issued: true, roles: [names] } or { issued: false }'),
+    .refine(({ project, domain }) => project === undefined || domain === undefined, {
+      error: 'a token is for a project or for a domain',
+    })
+    .describe(
+      'a sign-in, for nothing in particular without project and domain; the value is { issued: true, roles: [names] } or { issued: false }',
+    ),
 });
 
 export const commandFact = z.strictObject({

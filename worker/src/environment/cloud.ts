@@ -71,7 +71,7 @@ export type Cloud = {
   /** A sign-in of the administrator at this moment, in no cache. @throws EnvironmentFault */
   signInAnew(): Promise<void>;
   /** Undefined when the sign-in is refused. */
-  signIn(user: string, password: string, project: string): Promise<Token | undefined>;
+  signIn(who: SignIn): Promise<Token | undefined>;
   /** As `connection.exec`, with HOME set. */
   run(command: Command): Promise<CommandResult>;
   /** The same cloud, with the account of an attempt for `candidate` and `attempt-project`. */
@@ -179,9 +179,8 @@ function cloudOf(opened: Opened, access: Access | undefined): Cloud {
     signInAnew: async () => {
       issued.add((await adminToken(rest, credentials)).id);
     },
-    signIn: async (user, password, project) => {
-      const scope = { project, domain: 'default' };
-      const signedIn = await signIn(rest, credentials.authUrl, { user, password, userDomain: 'default', scope });
+    signIn: async (who) => {
+      const signedIn = await signIn(rest, credentials.authUrl, who);
       if (signedIn !== undefined) issued.add(signedIn.id);
       return signedIn;
     },

@@ -4,12 +4,13 @@ import type { Rest, RestReply } from './rest.js';
 
 /** Who signs in: by password, or by a token that is to reach another project. */
 export type SignIn = ({ user: string; password: string; userDomain: string } | { token: string }) & {
-  scope: { projectId: string } | { project: string; domain: string };
+  scope: { projectId: string } | { project: string; domain: string } | { domainId: string } | 'unscoped';
 };
 
 export type Token = {
   id: string;
   userId: string;
+  /** Empty when it is for no project. */
   projectId: string;
   roles: string[];
   /** As the identity service gave it. */
@@ -23,17 +24,13 @@ export type Token = {
  * @throws EnvironmentFault when it says nothing of use
  */
 export async function signIn(rest: Rest, authUrl: URL, who: SignIn): Promise<Token | undefined> {
-  const scope =
-    'projectId' in who.scope
-      ? { id: who.scope.projectId }
-      : { name: who.scope.project, domain: { id: who.scope.domain } };
   const reply = await rest.send({
     method: 'POST',
     url: new URL(`${versioned(authUrl)}/auth/tokens`),
     body: {
       auth: {
         identity: identityOf(who),
-        scope: { project: scope },
+        scope: scopeOf(who.scope),
       },
     },
   });
@@ -44,6 +41,14 @@ export async function signIn(rest: Rest, authUrl: URL, who: SignIn): Promise<Tok
   if (reply.status !== 201)
     throw new EnvironmentFault('service-error', `The identity service answered ${reply.status} to a sign-in.`);
   return tokenOf(reply);
+}
+
+function scopeOf(scope: SignIn['scope']): Json {
+  // Asked for by name: left out, the identity service would take the user's default project.
+  if (scope === 'unscoped') return scope;
+  if ('projectId' in scope) return { project: { id: scope.projectId } };
+  if ('domainId' in scope) return { domain: { id: scope.domainId } };
+  return { project: { name: scope.project, domain: { id: scope.domain } } };
 }
 
 function identityOf(who: SignIn): Json {
@@ -62,14 +67,14 @@ function versioned(authUrl: URL): string {
 function tokenOf({ headers, body }: RestReply): Token {
   const id = headers['x-subject-token'];
   const token = isObject(body) ? body.token : undefined;
-  if (id === undefined || !isObject(token) || !isObject(token.user) || !isObject(token.project)) {
+  if (id === undefined || !isObject(token) || !isObject(token.user)) {
     throw new EnvironmentFault('malformed', 'The identity service sent a token that cannot be read.');
   }
   const names = Array.isArray(token.roles) ? token.roles.map((role) => (isObject(role) ? String(role.name) : '')) : [];
   return {
     id,
     userId: String(token.user.id),
-    projectId: String(token.project.id),
+    projectId: isObject(token.project) ? String(token.project.id) : '',
     roles: names.sort(),
     catalog: Array.isArray(token.catalog) ? token.catalog : [],
   };

@@ -1,6 +1,7 @@
 import { type CommandFact, type FileFact, render, type Scope, type TokenFact } from '@stackproof/question-bank';
 import type { Cloud } from '../environment/cloud.js';
 import { type CommandResult, quoted } from '../environment/exec.js';
+import type { SignIn } from '../environment/tokens.js';
 import type { Ask } from './ask-once.js';
 import { absentResult, type Outcome, unknownResult, valueResult } from './outcome.js';
 import { parse } from './parse.js';
@@ -37,10 +38,21 @@ export async function observeFile(id: string, fact: FileFact, scope: Scope, clou
 
 /** Signs in as somebody; being refused is a value. */
 export async function observeToken(fact: TokenFact, scope: Scope, cloud: Cloud, ask: Ask): Promise<Outcome> {
-  const { user, password, project } = render(fact.token, scope);
-  const asked = `sign in as ${user} to project ${project}`;
-  const token = await ask(JSON.stringify([user, password, project]), () => cloud.signIn(user, password, project));
+  const { user, password, userDomain = 'default', project, domain } = render(fact.token, scope);
+  const who = { user, password, userDomain, scope: signInScope(project, domain) };
+  const asked = `sign in as ${user} to ${signInTarget(project, domain)}`;
+  const token = await ask(JSON.stringify(who), () => cloud.signIn(who));
   return { asked, result: valueResult(token === undefined ? { issued: false } : { issued: true, roles: token.roles }) };
+}
+
+function signInScope(project: string | undefined, domain: string | undefined): SignIn['scope'] {
+  if (project !== undefined) return { project, domain: 'default' };
+  return domain === undefined ? 'unscoped' : { domainId: domain };
+}
+
+function signInTarget(project: string | undefined, domain: string | undefined): string {
+  if (project !== undefined) return `project ${project}`;
+  return domain === undefined ? 'no project' : `domain ${domain}`;
 }
 
 function commandResult(

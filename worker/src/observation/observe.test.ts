@@ -233,6 +233,26 @@ describe('facts', () => {
     expect(seen.wrong?.result).toEqual({ is: 'value', value: { issued: false } });
   });
 
+  test('a sign-in may be for a domain or for nothing, and its user may be of another domain', async () => {
+    const asked: unknown[] = [];
+    devstack.routes.push(({ path, body }) => {
+      const auth = (body as { auth?: { scope: unknown; identity: unknown } } | undefined)?.auth;
+      if (!path.endsWith('/auth/tokens') || !JSON.stringify(auth).includes('"name":"vera"')) return undefined;
+      asked.push(auth);
+      return { status: 201, body: { token: { user: { id: 'v' } } }, headers: { 'x-subject-token': 'token-of-vera' } };
+    });
+    const vera = { user: 'vera', password: 'x' };
+    const seen = await look({ plain: { token: vera }, domain: { token: { ...vera, userDomain: 'd1', domain: 'd1' } } });
+    expect(seen.plain?.result).toEqual({ is: 'value', value: { issued: true, roles: [] } });
+    expect(seen.domain?.result).toEqual({ is: 'value', value: { issued: true, roles: [] } });
+    const user = (domain: string) => ({ password: { user: { name: 'vera', domain: { id: domain }, password: 'x' } } });
+    expect(asked).toContainEqual({ identity: { methods: ['password'], ...user('default') }, scope: 'unscoped' });
+    expect(asked).toContainEqual({
+      identity: { methods: ['password'], ...user('d1') },
+      scope: { domain: { id: 'd1' } },
+    });
+  });
+
   test('a sign-in by password is refused by 401 alone; 403 and 404 do not say that the password is wrong', async () => {
     const statusFor: Record<string, number> = { forbidden: 403, missing: 404 };
     devstack.routes.push(({ path, body }) => {
