@@ -18,7 +18,7 @@ export { match, meets } from './judge/match.js';
 export { renderExpectation } from './judge/render-expectation.js';
 export { type Bank, type BankQuestion, loadBank } from './load/load-bank.js';
 export { BankInvalid, type Mistake } from './load/mistakes.js';
-export { recordingFile } from './load/recordings.js';
+export { readRecording, recordingFile } from './load/recordings.js';
 export { readScripts, type Scripts, type WrongAnswer } from './load/scripts.js';
 export * from './schema/domain.js';
 export * from './schema/exam.js';

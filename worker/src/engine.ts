@@ -11,6 +11,7 @@ export { type ForeignThings, findForeign, isCovered, needsConsent } from './envi
 export { type HostKey, parseHostKey } from './environment/host-key.js';
 export { type Needs, needsOf, type PreflightReport, preflight } from './environment/preflight.js';
 
+export { discoverProfile } from './environment/profile.js';
 export { driftBetween, driftText, type Snapshot, takeSnapshot } from './environment/snapshot.js';
 export type { Budgets } from './environment/ssh-line.js';
 export type { TargetRules } from './environment/target-guard.js';

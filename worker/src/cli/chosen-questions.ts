@@ -1,4 +1,6 @@
-import { type BankQuestion, bankRoot, loadBank, type PracticalQuestion } from '@stackproof/question-bank';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type BankQuestion, bankRoot, digestOfText, loadBank, type PracticalQuestion } from '@stackproof/question-bank';
 
 export type ChosenQuestion = Omit<BankQuestion, 'question'> & { question: PracticalQuestion };
 
@@ -16,4 +18,31 @@ export async function chosenQuestions(ids: readonly string[], all: boolean): Pro
       `There is no practical question ${id}. There are: ${practical.map(({ question }) => question.id).join(', ')}`,
     );
   });
+}
+
+/**
+ * What a change has to prove: some of all questions, chosen by chance that a commit fixes, then those that were changed
+ * since another one.
+ */
+export async function sampledQuestions(
+  all: readonly ChosenQuestion[],
+  sample: { drawn: number; by: string; changedSince: string | undefined },
+): Promise<ChosenQuestion[]> {
+  const lot = ({ question }: ChosenQuestion) => digestOfText(`${sample.by}/${question.id}`);
+  const mixed = all.toSorted((a, b) => (lot(a) < lot(b) ? -1 : 1));
+  const changed = sample.changedSince === undefined ? [] : await changedSince(sample.changedSince);
+  return mixed.filter(
+    ({ folder }, place) => place < sample.drawn || changed.some((file) => file.startsWith(`${folder}/`)),
+  );
+}
+
+/** @throws when git knows no such commit */
+async function changedSince(commit: string): Promise<string[]> {
+  const git = async (...args: string[]) =>
+    (await promisify(execFile)('git', ['-C', bankRoot(), ...args])).stdout.split('\n').filter(Boolean);
+  const [top] = await git('rev-parse', '--show-toplevel');
+  const files = await git('diff', '--name-only', commit, '--', 'questions').catch(() => {
+    throw new Error(`--changed-since takes a commit that git can find here, not ${commit}.`);
+  });
+  return files.map((file) => `${top}/${file}`);
 }

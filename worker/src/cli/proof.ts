@@ -3,7 +3,7 @@ import { readScripts } from '@stackproof/question-bank';
 import type { ChosenQuestion } from './chosen-questions.js';
 import type { ConsoleTarget } from './console-target.js';
 import { persistently, untilKnown } from './persistently.js';
-import type { State } from './record.js';
+import { type State, verdictsOf } from './record.js';
 import { runScript } from './run-script.js';
 import { type Sitting, sitDown, type Verified, withCloud } from './sitting.js';
 
@@ -84,13 +84,6 @@ async function look(sat: Sitting, times: number, state: string, proof: Proof): P
     }
   }
   return first;
-}
-
-function verdictsOf({ verdict }: Verified) {
-  return [
-    ...verdict.checks.map((check) => [check.check, check.verdict]),
-    ...verdict.guards.map((guard) => [guard.guard, guard.verdict]),
-  ];
 }
 
 function untouchedFaults({ verdict }: Verified): string[] {

@@ -1,42 +1,75 @@
-import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
-import { BankInvalid } from '@stackproof/question-bank';
-import { PreparationFailed } from '../engine.js';
-import { chosenQuestions } from './chosen-questions.js';
-import { consoleTarget } from './console-target.js';
+import { BankInvalid, lacksOf, lacksText } from '@stackproof/question-bank';
+import { discoverProfile, PreparationFailed } from '../engine.js';
+import type { ChosenQuestion } from './chosen-questions.js';
+import type { ConsoleTarget } from './console-target.js';
+import { mismatches } from './matching.js';
 import { type Proof, proveQuestion } from './proof.js';
+import { type ProveOptions, readOptions } from './prove-options.js';
 import { record } from './record.js';
+import { openRound } from './round.js';
+import { withCloud } from './sitting.js';
 
-/** Proves questions on a real cloud and writes their recordings. Exit code 0 only when every one is proven. */
+const slowestShown = 10;
+
+type Outcome = { id: string; seconds: number; wrong: string[]; note: string };
+
+/** Proves questions on a real cloud and writes their recordings. Exit code 0 only when none failed. */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      env: { type: 'string', default: 'lab' },
-      release: { type: 'string' },
-      key: { type: 'string' },
-      seed: { type: 'string' },
-      once: { type: 'boolean', default: false },
-      all: { type: 'boolean', default: false },
-    },
-  });
-  const questions = await chosenQuestions(positionals, values.all || positionals.length === 0);
-  const environment = await consoleTarget(values.env, values.key, values.release);
-  const seed = values.seed ?? randomBytes(8).toString('hex');
-  let proved = 0;
-  for (const chosen of questions) {
-    const started = performance.now();
-    const proof = await attempt(() =>
-      proveQuestion(environment, chosen, `${seed}/${chosen.question.id}`, values.once ? 1 : 3),
-    );
-    if (proof.wrong.length === 0) {
-      await record(chosen, environment.cloud, proof.states);
-      proved += 1;
+  const options = await readOptions();
+  const { environment, round: wanted } = options;
+  const round = wanted && (await openRound(environment.cloud, wanted.afresh));
+  const { provable, left } = await sifted(environment, options.questions);
+  const end = performance.now() + options.minutes * 60_000;
+  const outcomes: Outcome[] = [];
+  for (const chosen of provable) {
+    const { id } = chosen.question;
+    const before = await round?.secondsOf(chosen);
+    if (before === undefined && performance.now() > end) {
+      left.push(`${id}: the ${options.minutes} minutes were over`);
+      continue;
     }
-    process.stdout.write(row(chosen.question.id, proof, (performance.now() - started) / 1_000));
+    const outcome =
+      before === undefined
+        ? await outcomeOf(chosen, options)
+        : { id, seconds: before, wrong: [], note: 'earlier in this round' };
+    outcomes.push(outcome);
+    process.stdout.write(row(outcome));
+    if (before === undefined && outcome.wrong.length === 0) await round?.proven(chosen, outcome.seconds);
   }
-  process.stdout.write(`proved ${proved}, failed ${questions.length - proved}\n`);
-  return proved === questions.length ? 0 : 1;
+  const failed = outcomes.filter(({ wrong }) => wrong.length > 0).length;
+  if (failed === 0 && outcomes.length === provable.length) await round?.end();
+  process.stdout.write(
+    `${slowest(outcomes)}${left.map((line) => `not proven here: ${line}\n`).join('')}${outcomes.length - failed} passed, ${failed} failed\n`,
+  );
+  return failed === 0 ? 0 : 1;
+}
+
+/** What this cloud cannot carry is named, not tried. */
+async function sifted(
+  environment: ConsoleTarget,
+  questions: readonly ChosenQuestion[],
+): Promise<{ provable: ChosenQuestion[]; left: string[] }> {
+  const profile = await withCloud(environment, discoverProfile);
+  const reasons = questions.map(({ question: { unproven, needs } }) => {
+    const lacks = lacksOf(needs, profile);
+    return unproven?.en ?? (lacks.length > 0 ? lacksText(lacks).en : undefined);
+  });
+  return {
+    provable: questions.filter((_, i) => reasons[i] === undefined),
+    left: questions.flatMap(({ question: { id } }, i) => (reasons[i] === undefined ? [] : [`${id}: ${reasons[i]}`])),
+  };
+}
+
+async function outcomeOf(chosen: ChosenQuestion, options: ProveOptions): Promise<Outcome> {
+  const { environment, seed, times, compare } = options;
+  const { id } = chosen.question;
+  const started = performance.now();
+  const { states, wrong } = await attempt(() => proveQuestion(environment, chosen, `${seed}/${id}`, times));
+  if (wrong.length === 0) {
+    if (compare) wrong.push(...(await mismatches(chosen, environment.cloud, states)));
+    else await record(chosen, environment.cloud, states);
+  }
+  return { id, seconds: (performance.now() - started) / 1_000, wrong, note: `${states.length} states` };
 }
 
 /** A question that cannot even be prepared is one that is not proven; the others go on. */
@@ -52,9 +85,18 @@ async function attempt(prove: () => Promise<Proof>): Promise<Proof> {
   }
 }
 
-function row(id: string, { states, wrong }: Proof, seconds: number): string {
-  const head = `${id.padEnd(36)} ${wrong.length === 0 ? 'proved' : 'FAILED'}  ${states.length} states  ${seconds.toFixed(1)} s\n`;
+function row({ id, seconds, wrong, note }: Outcome): string {
+  const head = `${id.padEnd(36)} ${wrong.length === 0 ? 'proved' : 'FAILED'}  ${note}  ${seconds.toFixed(1)} s\n`;
   return head + wrong.map((line) => `    ${line}\n`).join('');
+}
+
+function slowest(outcomes: readonly Outcome[]): string {
+  if (outcomes.length <= slowestShown) return '';
+  const rows = outcomes
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, slowestShown)
+    .map(({ id, seconds }) => `  ${seconds.toFixed(1).padStart(6)} s  ${id}\n`);
+  return `the slowest ${slowestShown}:\n${rows.join('')}`;
 }
 
 process.exitCode = await main().catch((error: unknown) => {

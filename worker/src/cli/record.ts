@@ -21,7 +21,7 @@ export async function record(chosen: ChosenQuestion, cloud: string, states: read
 }
 
 function recordingOf({ question, digest }: ChosenQuestion, cloud: string, { script, verified }: State): Recording {
-  const { verdict, scope, observations } = verified;
+  const { scope, observations } = verified;
   const parameters = Object.fromEntries(Object.keys(question.parameters).map((key) => [key, scope[key]]));
   const content = {
     digest,
@@ -31,12 +31,17 @@ function recordingOf({ question, digest }: ChosenQuestion, cloud: string, { scri
     parameters,
     scope,
     observations,
-    expect: {
-      checks: Object.fromEntries(verdict.checks.map((check) => [check.check, check.verdict])),
-      guards: Object.fromEntries(verdict.guards.map((guard) => [guard.guard, guard.verdict])),
-    },
+    expect: verdictsOf(verified),
   };
   return recording.parse(withoutPassword(content as Json, scope.access));
+}
+
+/** The verdict of each check and guard, by id. */
+export function verdictsOf({ verdict }: Verified): Recording['expect'] {
+  return {
+    checks: Object.fromEntries(verdict.checks.map((check) => [check.check, check.verdict])),
+    guards: Object.fromEntries(verdict.guards.map((guard) => [guard.guard, guard.verdict])),
+  };
 }
 
 /** Passwords become the same word wherever they stand, so a comparison of scope and observations stays as it was. */
