@@ -8,6 +8,7 @@ const usage = `npm run prove -- [--env lab|user@host:port] [--release name] [--k
   --all [--afresh]   all of them, in a round that goes on where it stopped
   --drawn 6 --by <text> [--changed-since <commit>]
                      so many, chosen by a text, and those that were changed since a commit
+  --tries 2          a question that failed is tried again, and it is said
   --minutes 15       begins no further proof after so long
   --compare          writes no recordings: what is seen must be judged as it was recorded`;
 
@@ -19,6 +20,8 @@ export type ProveOptions = {
   seed: string;
   /** Observations of each state, which must agree. */
   times: number;
+  /** How often a question that fails is tried. */
+  tries: number;
   /** Infinity when there is all the time. */
   minutes: number;
   compare: boolean;
@@ -39,6 +42,7 @@ export async function readOptions(): Promise<ProveOptions> {
       drawn: { type: 'string' },
       by: { type: 'string', default: '' },
       'changed-since': { type: 'string' },
+      tries: { type: 'string', default: '1' },
       minutes: { type: 'string' },
       compare: { type: 'boolean', default: false },
     },
@@ -56,6 +60,7 @@ export async function readOptions(): Promise<ProveOptions> {
     round: values.all ? { afresh: values.afresh } : undefined,
     seed: values.seed ?? randomBytes(8).toString('hex'),
     times: values.once ? 1 : 3,
+    tries: wholeNumber('--tries', values.tries),
     minutes: values.minutes === undefined ? Infinity : wholeNumber('--minutes', values.minutes),
     compare: values.compare,
   };

@@ -61,6 +61,14 @@ async function sifted(
 }
 
 async function outcomeOf(chosen: ChosenQuestion, options: ProveOptions): Promise<Outcome> {
+  for (let tried = 1; ; tried += 1) {
+    const outcome = await provenOnce(chosen, options);
+    if (outcome.wrong.length === 0 || tried >= options.tries) return outcome;
+    process.stdout.write(row({ ...outcome, note: 'is tried again' }));
+  }
+}
+
+async function provenOnce(chosen: ChosenQuestion, options: ProveOptions): Promise<Outcome> {
   const { environment, seed, times, compare } = options;
   const { id } = chosen.question;
   const started = performance.now();
