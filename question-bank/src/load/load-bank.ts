@@ -4,11 +4,13 @@ import { digestOf } from '../digest.js';
 import { type Exam, exam } from '../schema/exam.js';
 import { type Question, question } from '../schema/question.js';
 import { examComplaints, neighbourComplaints } from './check-bank.js';
+import { namedComplaints } from './check-course.js';
 import { knowledgeComplaints } from './check-knowledge.js';
 import { placeComplaints } from './check-places.js';
 import { practicalComplaints } from './check-practical.js';
+import { type Course, inspectCourse } from './load-course.js';
 import { BankInvalid, type Complaint, type Mistake } from './mistakes.js';
-import { type ContentFile, readContent } from './read-content.js';
+import { type ContentFile, complaintMistakes, readContent } from './read-content.js';
 import { readScripts, scriptMistakes } from './scripts.js';
 
 /** One question of the bank; `folder` is absolute. */
@@ -18,7 +20,8 @@ export type BankQuestion = { question: Question; digest: string; folder: string 
 export type Bank = { questions: BankQuestion[]; exams: Exam[] };
 
 /**
- * Reads and checks `questions/NN-lesson/<id>/question.yaml` and `exams/*.yaml` below a folder.
+ * Reads and checks `questions/NN-lesson/<id>/question.yaml` and `exams/*.yaml` below a folder, against its
+ * `objectives.yaml` and `corrections.yaml`.
  *
  * @throws BankInvalid with every mistake of every file, each with file, line, sentence and way out
  */
@@ -29,21 +32,30 @@ export async function loadBank(root: string): Promise<Bank> {
 }
 
 /** As `loadBank`, but hands back what can be read beside the mistakes, for tools that show both. */
-export async function inspectBank(root: string): Promise<{ bank: Bank; mistakes: Mistake[] }> {
+export async function inspectBank(root: string): Promise<{ bank: Bank; course: Partial<Course>; mistakes: Mistake[] }> {
+  const { course, mistakes: ofCourse } = await inspectCourse(root);
   const questionFiles = await readAll(root, await questionPaths(root), question);
   const examFiles = await readAll(root, await examPaths(root), exam);
 
   const byId = new Map(questionFiles.map(({ file, parsed }) => [basename(dirname(file)), parsed]));
+  const complaintsOf = complaintsAmong(byId, course);
   // Counting questions says nothing while some of them cannot be read.
   const readable = questionFiles.flatMap(({ parsed }) => parsed ?? []);
   const countable = readable.length === questionFiles.length ? readable : undefined;
 
   const mistakes = [
-    ...(await Promise.all(questionFiles.map((read) => questionMistakes(root, read, byId)))).flat(),
+    ...ofCourse,
+    ...(await Promise.all(questionFiles.map((read) => questionMistakes(root, read, complaintsOf)))).flat(),
     ...twiceMistakes(questionFiles),
-    ...examFiles.flatMap((read) => at(read, (parsed) => examComplaints(parsed, basename(read.file), countable))),
+    ...examFiles.flatMap((read) =>
+      complaintMistakes(read, (parsed) => examComplaints(parsed, basename(read.file), countable)),
+    ),
   ];
-  return { bank: { questions: bankQuestions(root, questionFiles), exams: examFiles.flatMap(parsedOf) }, mistakes };
+  return {
+    bank: { questions: bankQuestions(root, questionFiles), exams: examFiles.flatMap(parsedOf) },
+    course,
+    mistakes,
+  };
 }
 
 function bankQuestions(root: string, files: readonly ContentFile<Question>[]): BankQuestion[] {
@@ -58,17 +70,25 @@ function parsedOf<T>({ parsed }: ContentFile<T>): T[] {
   return parsed === undefined ? [] : [parsed];
 }
 
+/** What is wrong with a question, by its file, among the others and in the light of the course. */
+function complaintsAmong(byId: ReadonlyMap<string, Question | undefined>, course: Partial<Course>) {
+  const objectives = course.objectives && new Map(course.objectives.map((objective) => [objective.id, objective]));
+  const corrections = course.corrections && new Set(course.corrections.map(({ id }) => id));
+  return (question: Question, file: string): Complaint[] => [
+    ...folderComplaints(question, file),
+    ...(question.kind === 'practical' ? practicalComplaints(question) : knowledgeComplaints(question)),
+    ...placeComplaints(question),
+    ...namedComplaints(question, objectives, corrections),
+    ...neighbourComplaints(question, byId),
+  ];
+}
+
 async function questionMistakes(
   root: string,
   read: ContentFile<Question>,
-  byId: ReadonlyMap<string, Question | undefined>,
+  complaintsOf: ReturnType<typeof complaintsAmong>,
 ) {
-  const mistakes = at(read, (parsed) => [
-    ...folderComplaints(parsed, read.file),
-    ...(parsed.kind === 'practical' ? practicalComplaints(parsed) : knowledgeComplaints(parsed)),
-    ...placeComplaints(parsed),
-    ...neighbourComplaints(parsed, byId),
-  ]);
+  const mistakes = complaintMistakes(read, (parsed) => complaintsOf(parsed, read.file));
   if (read.parsed?.kind !== 'practical') return mistakes;
   const folder = dirname(read.file);
   const scripts = await readScripts(join(root, folder));
@@ -102,17 +122,6 @@ function twiceMistakes(files: readonly ContentFile<Question>[]): Mistake[] {
       ? []
       : [{ file, line: 1, says: `\`${id}\` is also the id of ${earlier}`, wayOut: 'Rename one of the two' }];
   });
-}
-
-/** The mistakes of the file itself, or those the checks find once it could be parsed. */
-function at<T>(read: ContentFile<T>, complaints: (parsed: T) => Complaint[]): Mistake[] {
-  if (read.parsed === undefined) return read.mistakes;
-  return complaints(read.parsed).map(({ path, says, wayOut }) => ({
-    file: read.file,
-    line: read.lineOf(path),
-    says,
-    wayOut,
-  }));
 }
 
 async function readAll<T>(root: string, files: string[], schema: Parameters<typeof readContent<T>>[2]) {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Mistake } from './mistakes.js';
+import type { Complaint, Mistake } from './mistakes.js';
 import { type ReadYaml, readYaml } from './read-yaml.js';
 import { schemaComplaints } from './schema-complaints.js';
 
@@ -43,4 +43,15 @@ export async function readContent<T>(root: string, file: string, schema: z.ZodTy
     mistakes: complaints.map(({ path, says, wayOut }) => ({ file, line: lineOf(path), says, wayOut })),
     lineOf,
   };
+}
+
+/** The mistakes of the file itself, or those the checks find once it could be parsed. */
+export function complaintMistakes<T>(read: ContentFile<T>, complaints: (parsed: T) => Complaint[]): Mistake[] {
+  if (read.parsed === undefined) return read.mistakes;
+  return complaints(read.parsed).map(({ path, says, wayOut }) => ({
+    file: read.file,
+    line: read.lineOf(path),
+    says,
+    wayOut,
+  }));
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { bankRoot } from '../bank-root.js';
-import { jsonSchemaText } from './json-schema.js';
+import { jsonSchemaText, schemaNames } from './json-schema.js';
 
-describe.each(['question', 'exam'] as const)('schema/%s.schema.json', (name) => {
+describe.each(schemaNames)('schema/%s.schema.json', (name) => {
   test('is what `npm run schema` writes', async () => {
     const committed = await readFile(`${bankRoot()}schema/${name}.schema.json`, 'utf8');
     expect(committed === jsonSchemaText(name) || 'run `npm run schema` and commit what it writes').toBe(true);

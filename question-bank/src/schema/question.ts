@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctionId } from './corrections.js';
 import { domain } from './domain.js';
 import { expectation } from './expectation.js';
 import { fact } from './facts.js';
@@ -32,7 +33,7 @@ const common = {
     .describe('official documentation, shown with the result'),
   // Optional, here and below, without a default: what a question does not write is not part of its digest.
   corrects: z
-    .array(z.string().regex(/^E-\d{2}$/))
+    .array(correctionId)
     .min(1)
     .optional()
     .describe('errors of the course text that its answer or explanation puts right'),
