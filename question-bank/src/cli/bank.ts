@@ -1,10 +1,20 @@
 import { lint } from './lint-command.js';
+import { newCommand } from './new-command.js';
+import { previewCommand } from './preview-command.js';
 
 /** What an author does with the bank: takes the words after its name, hands back the exit code. */
 type Command = { run: (args: string[]) => Promise<number>; usage: string };
 
 const commands: Record<string, Command> = {
   lint: { run: lint, usage: 'lint [folder]          every mistake of the questions and exams' },
+  preview: {
+    run: previewCommand,
+    usage: 'preview <id>… [--seed s] [--lang en|zh]   questions as Markdown, both languages',
+  },
+  new: {
+    run: newCommand,
+    usage: 'new <id> --kind k --lesson n --domain d --objective o --item i   a question that lints, to be filled in',
+  },
 };
 
 const usage = ['npm run bank -- <command>', ...Object.values(commands).map((command) => `  ${command.usage}`)].join(

@@ -1,0 +1,2 @@
+export OS_CLOUD=devstack-admin
+openstack project create --description "$BUDGET" "$PREFIX-__ID__"

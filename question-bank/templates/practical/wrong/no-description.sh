@@ -1,0 +1,3 @@
+# fails: description
+export OS_CLOUD=devstack-admin
+openstack project create "$PREFIX-__ID__"
