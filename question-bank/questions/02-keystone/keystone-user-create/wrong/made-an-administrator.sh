@@ -1,0 +1,4 @@
+# fails: no-role
+openstack user create --domain default --project "$PREFIX-bureau" --password "$SECRET"'$9x' \
+  --email "$PERSON@$HOST" --description "$DUTY" "$PERSON"
+openstack role add --user "$PERSON" --project "$PREFIX-bureau" admin

@@ -1,0 +1,1 @@
+openstack user delete --domain default "$PERSON"

@@ -1,0 +1,3 @@
+# fails: namesake-kept
+openstack user delete --domain default "$PERSON"
+openstack user delete --domain "$DOMAIN" "$PERSON"

@@ -1,0 +1,2 @@
+# fails: gone, namesake-kept
+openstack user delete --domain "$DOMAIN" "$PERSON"

@@ -1,0 +1,2 @@
+# fails: gone
+openstack user set --domain default --disable "$PERSON"

@@ -1,0 +1,1 @@
+openstack user set --name "$LATTER" --password "$SECRET" --email "$LATTER@$HOST" "$FORMER"

@@ -1,0 +1,2 @@
+# fails: signs-in
+openstack user set --name "$LATTER" --email "$LATTER@$HOST" "$FORMER"
