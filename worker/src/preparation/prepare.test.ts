@@ -211,6 +211,20 @@ describe('resetting an attempt', () => {
     expect([...new Set(deleted.map((line) => line.split('/').at(-2)))]).toEqual(['trunks', 'networks', 'policies']);
   });
 
+  test("of the administrator's key pairs only those that bear a name of the attempt go", async () => {
+    const request = await worked();
+    const pairs = (...of: string[]) => of.map((name) => ({ keypair: { name } }));
+    let ofAdmin = pairs('lan-beef', 'sp1234-desk', 'mine');
+    devstack.routes.push(({ method, path, query }) => {
+      if (query.get('user_id') !== 'admin-id' || !path.includes('/os-keypairs')) return undefined;
+      if (method === 'GET') return { status: 200, body: { keypairs: ofAdmin } };
+      ofAdmin = ofAdmin.filter(({ keypair }) => !path.endsWith(`/${keypair.name}`));
+      return { status: 202 };
+    });
+    expect((await reset(request)).left).toEqual([]);
+    expect(ofAdmin).toEqual(pairs('mine'));
+  });
+
   test('a recorded domain is disabled first: Keystone deletes no other', async () => {
     const request = await worked();
     const domain = { id: 'desk', name: 'elsewhere', enabled: true };

@@ -1,9 +1,9 @@
 import type { Json, Service } from '@stackproof/question-bank';
 import type { Cloud } from '../environment/cloud.js';
-import { type Belongings, reasonFor } from './belongings.js';
+import { type Belongings, isNamed, reasonFor } from './belongings.js';
 import { deleteQuietly } from './delete-quietly.js';
 import { containerStage, stackStage } from './project-stages.js';
-import type { Removable, Stage } from './reset-item.js';
+import type { Removable, ResetItem, Stage } from './reset-item.js';
 import { listed } from './send.js';
 import { identities, resources, type Sort } from './sweep-table.js';
 
@@ -47,24 +47,29 @@ function stageOf(cloud: Cloud, belongings: Belongings, sort: Sort): Stage {
   };
 }
 
-/** A key pair belongs to a user and to no project. */
-function keyPairStage(cloud: Cloud, { users }: Belongings): Stage {
+/** A key pair belongs to a user and to no project; of the administrator's those go that bear a name of the attempt. */
+function keyPairStage(cloud: Cloud, belongings: Belongings): Stage {
   const kind = 'key pair';
   const [service, microversion] = ['compute', '2.10'] as const;
+  const pairsOf = async (user: string, why: ResetItem['why']): Promise<Removable[]> => {
+    const path = `/os-keypairs?user_id=${user}`;
+    const pairs = await listed(cloud, 'keypairs', { service, as: 'admin', path, microversion });
+    return pairs.map(({ keypair }) => {
+      const name = String((keypair as Entry).name);
+      const path = `/os-keypairs/${encodeURIComponent(name)}?user_id=${user}`;
+      const remove = () => deleteQuietly(cloud, { service, as: 'admin', path, microversion });
+      return { kind, id: `${user}/${name}`, name, why, remove };
+    });
+  };
   return {
     kind,
     find: async () => {
-      const lists = users.map(async ({ id: user }) => {
-        const path = `/os-keypairs?user_id=${user}`;
-        const pairs = await listed(cloud, 'keypairs', { service, as: 'admin', path, microversion });
-        return pairs.map(({ keypair }): Removable => {
-          const name = String((keypair as Entry).name);
-          const path = `/os-keypairs/${encodeURIComponent(name)}?user_id=${user}`;
-          const remove = () => deleteQuietly(cloud, { service, as: 'admin', path, microversion });
-          return { kind, id: `${user}/${name}`, name, why: 'project', remove };
-        });
-      });
-      return (await Promise.all(lists)).flat();
+      const { userId } = await cloud.token('admin');
+      const [ofAdmin, ...lists] = await Promise.all([
+        pairsOf(userId, 'name'),
+        ...belongings.users.map(({ id }) => pairsOf(id, 'project')),
+      ]);
+      return [...ofAdmin.filter(({ name }) => isNamed(belongings, name)), ...lists.flat()];
     },
   };
 }
