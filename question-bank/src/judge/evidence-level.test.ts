@@ -16,6 +16,7 @@ const written = {
   entered: { http: '/dashboard/auth/login/', form: { username: 'a' } },
   token: { token: { user: 'a', password: 'b', project: 'c' } },
   ping: { probe: { ping: '10.0.0.1' } },
+  console: { console: '{{fact.server.id}}' },
   tried: { attempted: { api: 'block-storage', post: '/volumes', body: { volume: { size: 1 } } } },
 };
 const facts: Record<string, Fact> = Object.fromEntries(
@@ -42,6 +43,7 @@ test.each([
   ['entered', { status: 200 }, 4],
   ['token', { issued: true }, 4],
   ['ping', { answers: true }, 4],
+  ['console', { has: 'ready' }, 4],
   ['tried', { allowed: false }, 4],
 ])('%s compared with %j has the level %i', (on, expected, level) => {
   expect(evidenceLevel(facts, on, expected)).toBe(level);

@@ -21,7 +21,7 @@ export function evidenceLevel(facts: Readonly<Record<string, Fact>>, on: string,
 }
 
 function levelOf(fact: Fact): 1 | 2 | 4 {
-  if ('token' in fact || 'probe' in fact || 'attempted' in fact) return 4;
+  if ('token' in fact || 'probe' in fact || 'attempted' in fact || 'console' in fact) return 4;
   if ('http' in fact) return fact.form === undefined ? 2 : 4;
   if (!('api' in fact)) return 1;
   const behaviour = fact.read === 'status' && (fact.as === 'anonymous' || fact.as === 'candidate');

@@ -100,6 +100,8 @@ function factFormComplaints(fact: Fact, path: Path): Complaint[] {
       ...(fact.settles === undefined ? [] : expectationComplaints(fact.settles, [...path, 'settles'])),
     ];
   }
+  if ('console' in fact)
+    return fact.settles === undefined ? [] : expectationComplaints(fact.settles, [...path, 'settles']);
   if ('http' in fact) return slashComplaints(fact.http, [...path, 'http']);
   if ('attempted' in fact) return attemptedComplaints(fact, path);
   if ('command' in fact) return slashComplaints(fact.command[0], [...path, 'command', 0]);

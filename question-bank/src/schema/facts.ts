@@ -113,6 +113,15 @@ export const attemptedFact = z.strictObject({
     .describe('tries to create something and takes it away again; the value is { allowed, status }'),
 });
 
+export const consoleFact = z.strictObject({
+  console: z
+    .string()
+    .describe(
+      'id of a server, such as {{fact.server.id}}; the value is a list: the last lines, 200 at most, that its guest wrote to its console, without empty ones; nothing for a server no host has taken',
+    ),
+  settles: expectation.optional().describe('as in a request: such as the prompt a guest shows once it has started'),
+});
+
 const probeAddress = z.string().describe('an IP address, such as {{fact.floating.address}}');
 
 export const probeFact = z.strictObject({
@@ -127,7 +136,7 @@ export const probeFact = z.strictObject({
 });
 
 export const fact = z
-  .union([apiFact, tokenFact, commandFact, fileFact, httpFact, attemptedFact, probeFact])
+  .union([apiFact, tokenFact, commandFact, fileFact, httpFact, attemptedFact, probeFact, consoleFact])
   .describe('A question to the environment');
 export type Fact = z.infer<typeof fact>;
 export type ApiFact = z.infer<typeof apiFact>;
@@ -137,3 +146,4 @@ export type FileFact = z.infer<typeof fileFact>;
 export type HttpFact = z.infer<typeof httpFact>;
 export type AttemptedFact = z.infer<typeof attemptedFact>;
 export type ProbeFact = z.infer<typeof probeFact>;
+export type ConsoleFact = z.infer<typeof consoleFact>;

@@ -145,6 +145,54 @@ describe('probe', () => {
   });
 });
 
+describe('console', () => {
+  const replies = (...outputs: (string | number)[]) => {
+    devstack.routes.push(({ method, path, body }) => {
+      if (method !== 'POST' || path !== '/compute/v2.1/servers/s1/action') return undefined;
+      expect(body).toEqual({ 'os-getConsoleOutput': { length: 200 } });
+      const output = outputs.length > 1 ? outputs.shift() : outputs[0];
+      return typeof output === 'number' ? { status: output, body: {} } : { status: 200, body: { output } };
+    });
+  };
+  const boot = { console: 's1' };
+
+  test('what a guest wrote is a list of lines as a terminal shows them', async () => {
+    replies('\u001b[2Jkernel is up\r\n\r\ntoken-7f2c\r\nlogin: ');
+    expect((await look({ boot })).boot).toEqual({ is: 'value', value: ['kernel is up', 'token-7f2c', 'login:'] });
+  });
+
+  test('it is looked at again until the guest has started', async () => {
+    replies('', 'kernel is up\n', 'kernel is up\nlogin: ');
+    const settles = { has: { matches: 'login:' } };
+    expect((await look({ boot: { ...boot, settles } })).boot).toMatchObject({ value: ['kernel is up', 'login:'] });
+  });
+
+  test('no more than the last lines are kept, whatever the host sends, and no password among them', async () => {
+    const noise = Array.from({ length: 5_000 }, (_, line) => `line ${line}`);
+    replies([...noise, 'db_password=hunter2', 'login:'].join('\n'));
+    const { boot: seen } = await look({ boot });
+    const value = seen?.is === 'value' ? (seen.value as string[]) : [];
+    expect(value).toHaveLength(200);
+    expect(value.slice(-2)).toEqual(['db_password=(hidden)', 'login:']);
+  });
+
+  test('a server that is gone is absent, one that no host has taken wrote nothing', async () => {
+    replies(404);
+    expect((await look({ boot })).boot).toEqual({ is: 'absent', missing: 'boot' });
+    devstack.routes.length = 0;
+    replies(409);
+    expect((await look({ boot })).boot).toEqual({ is: 'value', value: [] });
+  });
+
+  test('a service that stumbles, or answers without a console, is unknown', async () => {
+    replies(500);
+    expect((await look({ boot })).boot).toMatchObject({ is: 'unknown', reason: 'service-error' });
+    devstack.routes.length = 0;
+    devstack.routes.push(({ path }) => (path.endsWith('/action') ? { status: 200, body: {} } : undefined));
+    expect((await look({ boot })).boot).toMatchObject({ is: 'unknown', reason: 'malformed' });
+  });
+});
+
 describe('http', () => {
   const form = `<form action="/dashboard/auth/login/"><input type='hidden' name='csrfmiddlewaretoken' value='t&amp;1'>
     <input type="text" name="username"><input type="password" name="password"></form>`;

@@ -13,6 +13,7 @@ import { pause } from '../environment/pause.js';
 import { observeApi } from './api-fact.js';
 import type { Ask } from './ask-once.js';
 import { observeAttempted } from './attempted-fact.js';
+import { observeConsole } from './console-fact.js';
 import { evidenceFrom } from './evidence.js';
 import { observeCommand, observeFile, observeToken } from './host-facts.js';
 import { observeHttp } from './http-fact.js';
@@ -83,6 +84,7 @@ async function ask(run: Run, id: string, fact: Fact, scope: Scope, asking: Ask):
     if ('http' in fact) return await observeHttp(fact, scope, run.cloud, asking);
     if ('attempted' in fact) return await observeAttempted(fact, scope, run.cloud, asking, run.keep);
     if ('probe' in fact) return await observeProbe(fact, scope, run.cloud, asking);
+    if ('console' in fact) return await observeConsole(id, fact, scope, run.cloud, asking);
     return await observeFile(id, fact, scope, run.cloud, asking);
   } catch (error) {
     return { asked: describe(fact), result: resultOfError(id, error) };
@@ -105,6 +107,7 @@ function describe(fact: Fact): string {
   if ('http' in fact) return `GET ${fact.http}`;
   if ('attempted' in fact) return `POST ${fact.attempted.api} ${fact.attempted.post}`;
   if ('probe' in fact) return 'ping' in fact.probe ? `ping ${fact.probe.ping}` : `connect to ${fact.probe.tcp}`;
+  if ('console' in fact) return `console of ${fact.console}`;
   return fact.file;
 }
 
