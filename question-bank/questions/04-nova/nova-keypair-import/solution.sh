@@ -1,0 +1,2 @@
+openstack keypair create --public-key ~/"$PREFIX-$KEY.pub" "$KEY"
+openstack keypair delete "$PREFIX-stolen"

@@ -1,0 +1,3 @@
+# fails: imported
+openstack keypair create "$KEY" > /dev/null
+openstack keypair delete "$PREFIX-stolen"

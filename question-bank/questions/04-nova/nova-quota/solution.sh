@@ -1,0 +1,1 @@
+openstack quota set --instances "$INSTANCES" --cores "$CORES" --ram "$RAM" "$PREFIX-atelier"
