@@ -48,6 +48,7 @@ test('every mistake of every file is reported at once', async () => {
   const { mistakes } = refusal as BankInvalid;
   expect(mistakes.map(({ file }) => file.split('/')[2] ?? file)).toEqual([
     'other',
+    'other',
     'sample',
     'sample',
     'exams/short.yaml',

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { digestOf } from '../digest.js';
+import { wordingComplaints } from '../lint/check-wording.js';
 import { type Exam, exam } from '../schema/exam.js';
 import { type Question, question } from '../schema/question.js';
 import { examComplaints, neighbourComplaints } from './check-bank.js';
@@ -78,6 +79,7 @@ function complaintsAmong(byId: ReadonlyMap<string, Question | undefined>, course
     ...folderComplaints(question, file),
     ...(question.kind === 'practical' ? practicalComplaints(question) : knowledgeComplaints(question)),
     ...placeComplaints(question),
+    ...wordingComplaints(question),
     ...namedComplaints(question, objectives, corrections),
     ...neighbourComplaints(question, byId),
   ];
