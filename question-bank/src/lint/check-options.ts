@@ -46,6 +46,8 @@ function summingUpComplaints({ options }: Choice): Complaint[] {
 
 function lengthComplaints({ options }: Choice): Complaint[] {
   return languages.flatMap((language) => {
+    // Numbers and versions are as long as they are.
+    if (!options.some(({ says }) => /\p{L}/u.test(says[language]))) return [];
     const lengths = options.map(({ says }) => columns(says[language]));
     const longest = Math.max(...lengths);
     const ratio = longest / Math.min(...lengths);

@@ -28,7 +28,6 @@ export const variants: readonly Variant[] = [
   { not: /网路/, but: '网络' },
   { not: /伺服器/, but: '服务器' },
   { not: /储存/, but: '存储' },
-  { not: /使用者/, but: '用户' },
   { not: /程式/, but: '程序' },
   { not: /软体|硬体/, but: '软件、硬件' },
 ];
