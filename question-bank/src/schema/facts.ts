@@ -117,7 +117,7 @@ export const consoleFact = z.strictObject({
   console: z
     .string()
     .describe(
-      'id of a server, such as {{fact.server.id}}; the value is a list: the last lines, 200 at most, that its guest wrote to its console, without empty ones; nothing for a server no host has taken',
+      'id of a server, such as {{fact.server.id}}; the value is a list: the last lines, 200 at most, that its guest wrote to its console, without empty ones; absent where no host has taken the server',
     ),
   settles: expectation.optional().describe('as in a request: such as the prompt a guest shows once it has started'),
 });

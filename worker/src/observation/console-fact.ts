@@ -29,9 +29,8 @@ export async function observeConsole(
 }
 
 function resultOf(id: string, body: Json | undefined, status: number, marked: boolean): Outcome['result'] {
-  if (status === 404 && marked) return absentResult(id);
-  // A server that no host has taken is in conflict with the wish to read its console.
-  if (status === 409 && marked) return selected(id, [], {});
+  // 409: no host has taken the server, so it has no console.
+  if ((status === 404 || status === 409) && marked) return absentResult(id);
   if (status !== 200) return unknownResult('service-error', `The compute service answered ${status}.`);
   const output = isObject(body) ? body.output : undefined;
   if (typeof output !== 'string') return unknownResult('malformed', 'The compute service answered without a console.');
