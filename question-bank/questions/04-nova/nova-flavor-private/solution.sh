@@ -1,0 +1,1 @@
+openstack flavor create --private --project "$PREFIX-studio" --ram "$RAM" --vcpus "$VCPUS" --disk "$DISK" "$PREFIX-$FLAVOR"
