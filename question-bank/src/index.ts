@@ -1,6 +1,7 @@
 export { bankRoot } from './bank-root.js';
 export { candidateView } from './candidate-view.js';
 export { canonicalJson, digestOf, digestOfText } from './digest.js';
+export { capacityOf, smallerOf } from './draw/capacity.js';
 export {
   carriesPrefix,
   type DrawableQuestion,
@@ -12,6 +13,7 @@ export {
 } from './draw/draw-paper.js';
 export { drawParameters } from './draw/draw-parameters.js';
 export { type Lack, lacksOf, lacksText, type Offer } from './draw/lacks.js';
+export { isInPool } from './draw/pool.js';
 export { evidenceLevel } from './judge/evidence-level.js';
 export { judge } from './judge/judge.js';
 export { match, meets } from './judge/match.js';

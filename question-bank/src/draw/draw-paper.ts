@@ -1,10 +1,11 @@
 import type { Exam } from '../schema/exam.js';
 import type { Paper, PaperQuestion } from '../schema/paper.js';
 import type { PracticalQuestion, Question } from '../schema/question.js';
+import { capacityOf } from './capacity.js';
 import { dice } from './dice.js';
 import { drawParameters } from './draw-parameters.js';
 import type { Lack, Offer } from './lacks.js';
-import { lackingQuestions, replaceQuestions } from './replace-questions.js';
+import { selectCarried } from './select-carried.js';
 import { selectQuestions } from './select-questions.js';
 import { shownOrder } from './shown-order.js';
 
@@ -31,7 +32,8 @@ export type Replacement = { position: number; from: PracticalQuestion; to: Pract
  * Draws one paper.
  *
  * Practical questions come first, then knowledge, both in the order of the exam's domains, except that a question
- * comes after those its `runs.after` names. At most one exclusive question is drawn, and none that conflict.
+ * comes after those its `runs.after` names. At most one exclusive question is drawn, and none that conflict; together
+ * they ask no more of an environment than the exam's capacity. A plan, where the exam has one, is kept.
  * Within the paper no drawn name and no network is used twice.
  *
  * @param questions what may be drawn, in any order
@@ -39,15 +41,16 @@ export type Replacement = { position: number; from: PracticalQuestion; to: Pract
  * @throws PaperImpossible
  */
 export function drawPaper(exam: Exam, questions: readonly DrawableQuestion[], seed: string): Paper {
-  const byId = sorted(questions);
-  return paperOf(exam, seed, select(exam, byId, seed));
+  const selected = selectQuestions(exam, sorted(questions), capacityOf(exam), dice(seed, 'questions'));
+  if (selected !== undefined) return paperOf(exam, seed, selected);
+  throw new PaperImpossible(`The bank cannot fill the exam ${exam.id}: too few questions go together.`);
 }
 
 /**
- * As `drawPaper`, for one environment: what it cannot carry is replaced by a question of the same domain and, where there
- * is one, of equal points.
+ * As `drawPaper`, for one environment and no more than is free on it: what it cannot carry is replaced, see
+ * `selectCarried`.
  *
- * @throws PaperImpossible with `lacks` when there is no replacement
+ * @throws PaperImpossible with `lacks` when there is no such paper
  */
 export function drawPaperFor(
   exam: Exam,
@@ -55,33 +58,22 @@ export function drawPaperFor(
   seed: string,
   offer: Offer,
 ): { paper: Paper; replaced: Replacement[] } {
-  const byId = sorted(questions);
-  const drawn = select(exam, byId, seed);
-  const replaced = replaceQuestions(drawn, byId, offer, dice(seed, 'replacements'));
-  if (replaced === undefined) {
-    const lacks = lackingQuestions(drawn, offer).flatMap((lacking) => lacking.lacks);
-    throw new PaperImpossible(`The environment cannot carry the exam ${exam.id}.`, lacks);
-  }
-  const paper = paperOf(exam, seed, replaced.selected);
+  const { selected, swaps, lacks } = selectCarried(exam, sorted(questions), seed, offer);
+  if (selected === undefined) throw new PaperImpossible(`The environment cannot carry the exam ${exam.id}.`, lacks);
+  const paper = paperOf(exam, seed, selected);
   return {
     paper,
-    replaced: replaced.swaps.map(({ from, to, lacks }) => ({
+    replaced: swaps.map(({ from, to, lacks: missing }) => ({
       position: paper.questions.find(({ question }) => question.id === to.question.id)?.position ?? 0,
       from: from.question as PracticalQuestion,
       to: to.question as PracticalQuestion,
-      lacks,
+      lacks: missing,
     })),
   };
 }
 
 function sorted(questions: readonly DrawableQuestion[]): DrawableQuestion[] {
   return [...questions].sort((a, b) => (a.question.id < b.question.id ? -1 : 1));
-}
-
-function select(exam: Exam, byId: readonly DrawableQuestion[], seed: string): DrawableQuestion[] {
-  const selected = selectQuestions(exam, byId, dice(seed, 'questions'));
-  if (selected !== undefined) return selected;
-  throw new PaperImpossible(`The bank cannot fill the exam ${exam.id}: too few questions go together.`);
 }
 
 function paperOf(exam: Exam, seed: string, selected: readonly DrawableQuestion[]): Paper {

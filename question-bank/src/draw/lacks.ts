@@ -1,6 +1,7 @@
 import type { NetworkBackend, PracticalQuestion } from '../schema/question.js';
 import type { Service } from '../schema/setup.js';
 import type { Text } from '../schema/text.js';
+import type { FreeCapacity } from './capacity.js';
 
 /** What an environment offers to questions; null where it could not be seen, which counts against no question. */
 export type Offer = {
@@ -10,10 +11,12 @@ export type Offer = {
   /** Without `.service`. */
   units: readonly string[] | null;
   extensions: readonly string[] | null;
+  /** For the paper as a whole. */
+  free?: FreeCapacity;
 };
 
-/** One thing a question needs and an environment does not have. */
-export type Lack = { kind: 'service' | 'network' | 'store' | 'unit' | 'extension'; name: string };
+/** One thing a question, or a paper as a whole (`room`), needs and an environment does not have. */
+export type Lack = { kind: 'service' | 'network' | 'store' | 'unit' | 'extension' | 'room'; name: string };
 
 /** What an environment lacks for a question; empty when the question can be done there. */
 export function lacksOf(needs: PracticalQuestion['needs'], offer: Offer): Lack[] {
@@ -46,4 +49,5 @@ const kinds: Readonly<Record<Lack['kind'], Text>> = {
   store: { en: 'the image store', zh: '镜像存储' },
   unit: { en: 'the unit', zh: '系统服务单元' },
   extension: { en: 'the network extension', zh: '网络扩展' },
+  room: { en: 'enough free', zh: '足够的空闲' },
 };

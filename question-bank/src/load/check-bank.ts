@@ -1,4 +1,6 @@
+import { capacityOf } from '../draw/capacity.js';
 import { dice } from '../draw/dice.js';
+import { isInPool } from '../draw/pool.js';
 import { selectQuestions } from '../draw/select-questions.js';
 import type { Exam } from '../schema/exam.js';
 import type { PracticalQuestion, Question } from '../schema/question.js';
@@ -20,16 +22,20 @@ export function examComplaints(exam: Exam, fileName: string, questions: readonly
     if (exam.domains.findIndex(({ domain }) => domain === entry.domain) < i) {
       complaints.push({ path, says: `\`${entry.domain}\` stands twice`, wayOut: 'Make one entry of the two' });
     }
+    if (entry.atLeast !== undefined && exam.plan === undefined) {
+      complaints.push({ path, says: '`atLeast` has no meaning without `plan`', wayOut: 'Plan the exam, or remove it' });
+    }
     if (entry.practical + entry.knowledge === 0) {
       complaints.push({ path, says: `\`${entry.domain}\` draws no question`, wayOut: 'Draw one, or remove it' });
     }
     if (questions === undefined) return;
-    const inDomain = questions.filter(({ domain }) => domain === entry.domain);
+    const inDomain = questions.filter((question) => question.domain === entry.domain && isInPool(exam, question));
     const practical = inDomain.filter(({ kind }) => kind === 'practical').length;
     const has = { practical, knowledge: inDomain.length - practical };
     for (const kind of ['practical', 'knowledge'] as const) {
-      if (has[kind] >= entry[kind]) continue;
-      const says = `\`${entry.domain}\` asks for ${entry[kind]} ${kind} questions; the bank has ${has[kind]}`;
+      const asked = entry.atLeast?.[kind] ?? entry[kind];
+      if (has[kind] >= asked) continue;
+      const says = `\`${entry.domain}\` asks for ${asked} ${kind} questions; the bank has ${has[kind]}`;
       complaints.push({ path: [...path, kind], says, wayOut: 'Ask for fewer, or write more' });
     }
   });
@@ -40,8 +46,12 @@ export function examComplaints(exam: Exam, fileName: string, questions: readonly
 function drawComplaints(exam: Exam, questions: readonly Question[], before: readonly Complaint[]): Complaint[] {
   if (questions.length === 0 || before.length > 0) return [];
   const drawable = questions.map((question) => ({ question }));
-  if (selectQuestions(exam, drawable, dice('lint', exam.id)) !== undefined) return [];
-  const says = 'No paper can be drawn: the questions conflict, or more than one is exclusive';
+  if (selectQuestions(exam, drawable, capacityOf(exam), dice('lint', exam.id)) !== undefined) return [];
+  if (exam.plan !== undefined) {
+    const says = 'No paper keeps to the plan';
+    return [{ path: ['plan'], says, wayOut: 'Widen its bounds, or those on the numbers of questions' }];
+  }
+  const says = 'No paper can be drawn: the questions conflict, ask for too much, or more than one is exclusive';
   return [{ path: ['domains'], says, wayOut: 'Ask for fewer practical questions, or write some that go together' }];
 }
 

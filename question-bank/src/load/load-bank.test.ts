@@ -234,6 +234,6 @@ test('an exam whose questions all conflict is refused', async () => {
     'exams/short.yaml': { ...exam, domains: [{ ...exam.domains[0], practical: 2 }] },
   });
   expect(lines).toEqual([
-    'exams/short.yaml:10: No paper can be drawn: the questions conflict, or more than one is exclusive',
+    'exams/short.yaml:10: No paper can be drawn: the questions conflict, ask for too much, or more than one is exclusive',
   ]);
 });

@@ -2,6 +2,7 @@ import {
   type DrawableQuestion,
   drawPaperFor,
   type Exam,
+  isInPool,
   type Lack,
   lacksOf,
   lacksText,
@@ -78,10 +79,10 @@ function canDraw(exam: Exam, questions: readonly DrawableQuestion[], offer: Offe
   });
 }
 
-function lacksIn({ domains }: Exam, questions: readonly DrawableQuestion[], offer: Offer): { lacks: Lack[] }[] {
-  const asked = new Set(domains.flatMap(({ domain, practical }) => (practical > 0 ? [domain] : [])));
+function lacksIn(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): { lacks: Lack[] }[] {
+  const asked = new Set(exam.domains.flatMap(({ domain, practical }) => (practical > 0 ? [domain] : [])));
   return questions.flatMap(({ question }) => {
-    if (question.kind !== 'practical' || !asked.has(question.domain)) return [];
+    if (question.kind !== 'practical' || !asked.has(question.domain) || !isInPool(exam, question)) return [];
     const lacks = lacksOf(question.needs, offer);
     return lacks.length === 0 ? [] : [{ lacks }];
   });
