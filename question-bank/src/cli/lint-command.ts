@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bankRoot } from '../bank-root.js';
+import { lintBank } from '../lint/lint-bank.js';
 import { inspectBank } from '../load/load-bank.js';
 import { mistakeLine } from '../load/mistakes.js';
 
@@ -8,7 +9,8 @@ import { mistakeLine } from '../load/mistakes.js';
 export async function lint(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
   const root = positionals[0] ?? bankRoot();
-  const { bank, mistakes } = await inspectBank(root);
+  const { bank, mistakes: ofFiles } = await inspectBank(root);
+  const mistakes = [...ofFiles, ...lintBank(bank, root)];
   for (const mistake of mistakes) {
     console.log(mistakeLine({ ...mistake, file: relative(process.cwd(), join(root, mistake.file)) }));
   }
