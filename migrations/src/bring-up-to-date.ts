@@ -2,13 +2,14 @@ import type { Bank } from '@stackproof/question-bank';
 import pg from 'pg';
 import { createDataSource } from './data-source.js';
 import { prepareDoorbell } from './doorbell-schema.js';
-import { type SyncedBank, syncBank } from './sync-bank.js';
+import { syncBank } from './sync-bank.js';
+import type { SyncPlan } from './sync-plan.js';
 
 // Any number nobody else uses; two starts at once must not migrate at once.
 const lockNumber = 7_305_112_026;
 
-/** Names of the migrations that ran, and what the bank changed. */
-export type BroughtUpToDate = { migrations: string[]; bank: SyncedBank };
+/** Names of the migrations that ran, and what was done with the bank. */
+export type BroughtUpToDate = { migrations: string[]; bank: SyncPlan };
 
 /**
  * Runs all migrations that are missing, makes BullMQ's tables unless Redis carries the queue, and brings in the bank.

@@ -20,6 +20,7 @@ const sentences: Record<string, string> = {
   '28P01': 'Postgres refused the password in DATABASE_URL. Correct user or password.',
   '28000': 'Postgres does not let the user of DATABASE_URL in. Look at pg_hba.conf.',
   '3D000': 'The database named in DATABASE_URL does not exist. Create it, empty.',
+  '42P01': 'The database at DATABASE_URL has no tables of ours yet. Make them with `npm run migrate`.',
   '42501':
     'The user of DATABASE_URL may not create tables. Make it the owner: ALTER DATABASE <database> OWNER TO <user>.',
 };

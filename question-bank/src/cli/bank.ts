@@ -17,9 +17,15 @@ const commands: Record<string, Command> = {
   },
 };
 
-const usage = ['npm run bank -- <command>', ...Object.values(commands).map((command) => `  ${command.usage}`)].join(
-  '\n',
-);
+/** What needs more than files is in other packages; launcher/bank.mjs leads there. */
+const elsewhere = [
+  'sync [--apply]         what the files would change in the database at DATABASE_URL; --apply does it',
+];
+
+const usage = [
+  'npm run bank -- <command>',
+  ...[...Object.values(commands).map((command) => command.usage), ...elsewhere].map((line) => `  ${line}`),
+].join('\n');
 
 async function main([name = 'lint', ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
