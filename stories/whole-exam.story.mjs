@@ -61,6 +61,7 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
 
   test('prepares, begins, answers everything, and is told that it is saved', async () => {
     await page.goto(`${product.url}/exams/course-short`);
+    await page.getByRole('button', { name: 'Prepare the environment' }).waitFor();
     await picture('exam');
     await page.getByRole('button', { name: 'Prepare the environment' }).click();
     const begin = page.getByRole('button', { name: 'Begin', exact: true });
@@ -69,6 +70,7 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
     await page.waitForURL(/\/attempts\/[^/]+\/room/);
 
     attempt = await read(paths.attempt(page.url().split('/').at(-2)));
+    await page.getByRole('button', { name: 'Hand in', exact: true }).waitFor();
     await picture('room');
     for (const question of attempt.questions.filter(({ kind }) => kind !== 'practical')) {
       await page

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { stringify } from 'yaml';
 import { words } from './questions.js';
 
@@ -24,9 +25,13 @@ const course = {
   },
 };
 
-/** Writes a bank of these files, by path below its root, into a new folder; objects are written as YAML. */
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** Writes a bank of these files, by path below its root, into a new folder that goes with the test file; objects are written as YAML. */
 export async function bankFolder(files: Record<string, unknown>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'question-bank-'));
+  folders.push(root);
   await mkdir(join(root, 'questions'));
   await mkdir(join(root, 'exams'));
   for (const [path, content] of Object.entries({ ...course, ...files })) {
