@@ -2,12 +2,14 @@ import { lint } from './lint-command.js';
 import { newCommand } from './new-command.js';
 import { previewCommand } from './preview-command.js';
 import { proofs } from './proofs-command.js';
+import { report } from './report-command.js';
 
 /** What an author does with the bank: takes the words after its name, hands back the exit code. */
 type Command = { run: (args: string[]) => Promise<number>; usage: string };
 
 const commands: Record<string, Command> = {
   lint: { run: lint, usage: 'lint [folder]          every mistake of the questions and exams' },
+  report: { run: report, usage: 'report [--json]        what the questions cover, and how far they are proven' },
   proofs: { run: proofs, usage: 'proofs [folder]        practical questions that changed without a new proof' },
   preview: {
     run: previewCommand,
