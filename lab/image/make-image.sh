@@ -1,6 +1,6 @@
 #!/bin/bash
 # make-image.sh OUT.qcow2: a small guest that boots in seconds without KVM, made of Debian packages only:
-# the cloud kernel, busybox and dropbear, all in an initrd on a FAT partition started by syslinux.
+# the cloud kernel, busybox, dropbear, sudo and mke2fs, all in an initrd on a FAT partition started by syslinux.
 # Runs inside the lab's root file system; needs neither loop devices nor mounts.
 set -euo pipefail
 out=$1
@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 packages=$work/packages
 tree=$work/tree
 mkdir -p "$packages" "$tree"/{bin,sbin,dev,proc,sys,run,tmp,mnt,root,etc/dropbear,home/cirros/.ssh,lib64}
-mkdir -p "$tree"/{usr/bin,usr/sbin,usr/share/udhcpc,var/log,lib/x86_64-linux-gnu,etc/acpi/PWRF}
+mkdir -p "$tree"/{usr/bin,usr/sbin,usr/share/udhcpc,usr/libexec/sudo,var/log,lib/x86_64-linux-gnu,etc/acpi/PWRF,etc/pam.d}
 
 cd "$work"
 chmod 755 "$work"
@@ -33,9 +33,20 @@ for name in init getty reboot; do ln -sf /bin/busybox "$tree/sbin/$name"; done
 cp "$packages/usr/sbin/dropbear" "$tree/usr/sbin/"
 cp "$packages/usr/bin/dbclient" "$tree/usr/bin/"
 
+# sudo and mke2fs are those of the root file system this runs in: as in cirros, user cirros may do everything with
+# sudo, and volumes get a file system.
+cp /usr/bin/sudo "$tree/usr/bin/"
+chmod 4755 "$tree/usr/bin/sudo"
+cp -L /usr/libexec/sudo/{sudoers.so,libsudo_util.so.0} "$tree/usr/libexec/sudo/"
+cp /sbin/mke2fs "$tree/sbin/"
+for kind in ext2 ext3 ext4; do ln -sf mke2fs "$tree/sbin/mkfs.$kind"; done
+pam=/lib/x86_64-linux-gnu/security/pam_permit.so
+install -D "$pam" "$tree$pam"
+
 library_path=$packages/usr/lib/x86_64-linux-gnu:$packages/lib/x86_64-linux-gnu
-for program in "$tree/usr/sbin/dropbear" "$tree/bin/busybox"; do
-  LD_LIBRARY_PATH=$library_path ldd "$program" | awk '$3 ~ "^/" {print $3}'
+for program in "$tree"/usr/sbin/dropbear "$tree"/bin/busybox "$tree"/usr/bin/sudo "$tree"/sbin/mke2fs \
+  "$tree"/usr/libexec/sudo/sudoers.so "$tree$pam"; do
+  LD_LIBRARY_PATH=$library_path ldd "$program" | awk '$3 ~ "^/" && $3 !~ "/sudo/" {print $3}'
 done | sort -u | xargs cp -L -t "$tree/lib/x86_64-linux-gnu/"
 # Looked up at run time only: user names through libnss_files.
 cp -L /lib/x86_64-linux-gnu/libnss_files.so.2 /lib/x86_64-linux-gnu/libresolv.so.2 "$tree/lib/x86_64-linux-gnu/"
@@ -70,6 +81,10 @@ printf 'root:*:0:0:root:/root:/bin/sh\ncirros:x:1000:1000:cirros:/home/cirros:/b
 printf 'root:*:0:0:::::\ncirros:%s:19000:0:99999:7:::\n' "$(openssl passwd -1 gocubsgo)" > "$tree/etc/shadow"
 printf 'root:x:0:\ncirros:x:1000:\n' > "$tree/etc/group"
 printf 'passwd: files\nhosts: files dns\n' > "$tree/etc/nsswitch.conf"
+printf 'Defaults !use_pty\nroot ALL=(ALL) ALL\ncirros ALL=(ALL) NOPASSWD: ALL\n' > "$tree/etc/sudoers"
+chmod 440 "$tree/etc/sudoers"
+for kind in auth account session; do echo "$kind required pam_permit.so"; done > "$tree/etc/pam.d/sudo"
+cp /etc/mke2fs.conf "$tree/etc/"
 echo /bin/sh > "$tree/etc/shells"
 echo cirros > "$tree/etc/hostname"
 ln -s /sbin/init "$tree/init"

@@ -9,7 +9,7 @@ echo 'stack ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/50_stack_sh
 chmod 440 /etc/sudoers.d/50_stack_sh
 install -d -m 700 /opt/stack/.ssh
 [ -e /opt/stack/.ssh/authorized_keys ] || install -m 600 /dev/null /opt/stack/.ssh/authorized_keys
-mkdir -p "$DATA"/{keystone,neutron,cinder,heat,nfs,glance/images,glance/tmp,nova/instances,swift/1/node/sdb1,swift/cache}
+mkdir -p "$DATA"/{keystone,neutron,cinder,heat,nfs,glance/images,glance/cheap,glance/tmp,nova/instances,swift/1/node/sdb1,swift/cache}
 mkdir -p /etc/openstack /opt/stack/{devstack,logs}
 
 echo devstack > /etc/hostname
