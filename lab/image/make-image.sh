@@ -81,7 +81,7 @@ printf 'root:*:0:0:root:/root:/bin/sh\ncirros:x:1000:1000:cirros:/home/cirros:/b
 printf 'root:*:0:0:::::\ncirros:%s:19000:0:99999:7:::\n' "$(openssl passwd -1 gocubsgo)" > "$tree/etc/shadow"
 printf 'root:x:0:\ncirros:x:1000:\n' > "$tree/etc/group"
 printf 'passwd: files\nhosts: files dns\n' > "$tree/etc/nsswitch.conf"
-printf 'Defaults !use_pty\nroot ALL=(ALL) ALL\ncirros ALL=(ALL) NOPASSWD: ALL\n' > "$tree/etc/sudoers"
+printf 'Defaults !use_pty, secure_path="/sbin:/usr/sbin:/bin:/usr/bin"\nroot ALL=(ALL) ALL\ncirros ALL=(ALL) NOPASSWD: ALL\n' > "$tree/etc/sudoers"
 chmod 440 "$tree/etc/sudoers"
 for kind in auth account session; do echo "$kind required pam_permit.so"; done > "$tree/etc/pam.d/sudo"
 cp /etc/mke2fs.conf "$tree/etc/"
