@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
+import { bankRoot } from '../bank-root.js';
 import { knowledge, practical, words } from '../test/questions.js';
 import { wordingComplaints } from './check-wording.js';
+import { variants } from './variants.js';
 
 function said(overrides: Record<string, unknown>, kind: 'single' | 'multiple' | 'short' = 'single'): string[] {
   return wordingComplaints(knowledge(kind, overrides)).map(({ path, says }) => `${path.join('.')}: ${says}`);
@@ -106,4 +109,11 @@ describe('languages', () => {
   ])('%j is fine', (prompt) => {
     expect(said({ prompt }, 'short')).toEqual([]);
   });
+});
+
+test('no word of the glossary is among those we do not use', async () => {
+  const rows = (await readFile(`${bankRoot()}glossary.md`, 'utf8')).split('\n').filter((line) => line.startsWith('| '));
+  expect(rows.length).toBeGreaterThan(20);
+  const used = rows.map((row) => row.split('|')[2] ?? '');
+  for (const { not, but } of variants) expect([but, ...used].filter((word) => not.test(word))).toEqual([]);
 });
