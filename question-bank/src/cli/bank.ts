@@ -1,3 +1,4 @@
+import { drawsCommand } from './draws-command.js';
 import { lint } from './lint-command.js';
 import { newCommand } from './new-command.js';
 import { previewCommand } from './preview-command.js';
@@ -11,6 +12,7 @@ const commands: Record<string, Command> = {
   lint: { run: lint, usage: 'lint [folder]          every mistake of the questions and exams' },
   report: { run: report, usage: 'report [--json]        what the questions cover, and how far they are proven' },
   proofs: { run: proofs, usage: 'proofs [folder]        practical questions that changed without a new proof' },
+  draws: { run: drawsCommand, usage: 'draws [--exam id] [--count n]   many papers of each exam, measured' },
   preview: {
     run: previewCommand,
     usage: 'preview <id>… [--seed s] [--lang en|zh]   questions as Markdown, both languages',

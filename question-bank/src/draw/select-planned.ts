@@ -68,7 +68,9 @@ function draft<T extends { question: Question }>(
     const left = share - pointsOf(items.slice(0, knowledge));
     // A domain with one task at most would otherwise always have it, and its knowledge would never be asked.
     const goesWithout = practical === 1 && least.practical === 0 && chance.integer(1, 100) > practicalPercent;
-    const aim = Math.max(left, goesWithout ? 0 : (share * practicalPercent) / 100);
+    // And a task that overshoots its part of the share, within what the weight allows, would never be drawn.
+    const isGenerous = !goesWithout && chance.integer(1, 4) === 1;
+    const aim = Math.max(left, goesWithout ? 0 : isGenerous ? most : (share * practicalPercent) / 100);
     const tasks: T[] = takeNear(
       chance.shuffled(tray.practical),
       { aim, most, fewest: least.practical, largest: practical, from: 0 },
