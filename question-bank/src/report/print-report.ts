@@ -38,6 +38,14 @@ export function printReport(report: Report, to: Console): void {
     'Objectives no question examines',
     report.objectives.filter(({ covered }) => !covered).map(({ id }) => id),
   );
+  for (const sort of ['practical', 'knowledge'] as const) {
+    const lacking = report.objectives.filter(({ lacks }) => lacks.includes(sort));
+    named(
+      to,
+      `Objectives meant for a ${sort} question and without one`,
+      lacking.map(({ id }) => id),
+    );
+  }
   table(
     to,
     'Practical questions proven, by cloud',
