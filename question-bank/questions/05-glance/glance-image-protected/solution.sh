@@ -1,0 +1,2 @@
+openstack image set --unprotected "$IMAGE-v1"
+openstack image delete "$IMAGE-v1"

@@ -1,0 +1,2 @@
+# fails: gone
+openstack image set --hidden "$IMAGE-v1"

@@ -1,0 +1,2 @@
+# fails: gone
+openstack image set --unprotected "$IMAGE-v1"
