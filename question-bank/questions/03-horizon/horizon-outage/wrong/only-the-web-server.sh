@@ -1,0 +1,3 @@
+# fails: page, enters
+sudo systemctl enable apache2
+sudo systemctl restart apache2

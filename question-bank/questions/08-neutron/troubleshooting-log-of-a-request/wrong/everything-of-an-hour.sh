@@ -1,0 +1,2 @@
+# fails: nothing-else
+sudo journalctl -a --no-pager --since -1h -u 'devstack@n-*' > ~/answers/"$SERVER.log"

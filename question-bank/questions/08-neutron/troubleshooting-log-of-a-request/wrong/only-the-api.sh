@@ -1,0 +1,4 @@
+# fails: complete
+ID=$(openstack server list --all-projects --name "^$SERVER\$" -f value -c ID)
+REQUEST=$(openstack server event list "$ID" -f value -c 'Request ID')
+sudo journalctl -a --no-pager -u 'devstack@n-api' | grep -F "$REQUEST" > ~/answers/"$SERVER.log"
