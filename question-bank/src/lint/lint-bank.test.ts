@@ -14,7 +14,8 @@ test('the released questions are no near-duplicates, and no guesser gains by the
 });
 
 function short(id: string, prompt: string, answer: string): KnowledgeQuestion {
-  return knowledge('short', { id, prompt: words(prompt), accepted: [answer] }) as KnowledgeQuestion;
+  const texts = { title: words(id), prompt: words(prompt) };
+  return knowledge('short', { id, ...texts, accepted: [answer] }) as KnowledgeQuestion;
 }
 
 const unlike = [
@@ -53,6 +54,15 @@ describe('near-duplicates', () => {
     expect(mistake?.file).toBe('again/question.yaml');
     expect(mistake?.says).toContain('nearly the same as `listing` (likeness 1.00)');
   });
+});
+
+test('two questions of one title are named, for nobody could tell them apart in a list', () => {
+  const [first, second, third] = unlike as [KnowledgeQuestion, KnowledgeQuestion, KnowledgeQuestion];
+  const sameInChinese = { ...second, title: { en: 'Another', zh: first.title.zh } };
+  const bank = { questions: [first, sameInChinese, third].map(inBank), exams: [] };
+  expect(lintBank(bank, '/nowhere').map(({ file, says }) => [file, says.slice(0, 9)])).toEqual([
+    ['ring/question.yaml', 'Its title'],
+  ]);
 });
 
 /** So many single questions, the correct option at a place of the file and of a length. */
