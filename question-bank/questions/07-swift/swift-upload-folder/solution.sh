@@ -1,0 +1,3 @@
+openstack container create "$CONTAINER"
+cd ~/"$PREFIX-papers"
+for FILE in *; do openstack object create --name "$FOLDER/$FILE" "$CONTAINER" "$FILE"; done

@@ -1,0 +1,4 @@
+# fails: objects
+openstack container create "$CONTAINER"
+cd ~/"$PREFIX-papers"
+openstack object create "$CONTAINER" *

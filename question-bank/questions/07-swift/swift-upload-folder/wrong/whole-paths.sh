@@ -1,0 +1,3 @@
+# fails: objects
+openstack container create "$CONTAINER"
+openstack object create "$CONTAINER" ~/"$PREFIX-papers"/*
