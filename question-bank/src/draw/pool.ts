@@ -4,7 +4,8 @@ import type { Question } from '../schema/question.js';
 /** Whether an exam may draw a question at all, before anything else is asked. */
 export function isInPool({ pool = {}, domains }: Exam, question: Question): boolean {
   const { lessons, blueprint, without } = pool;
-  if (!domains.some(({ domain }) => domain === question.domain)) return false;
+  const entry = domains.find(({ domain }) => domain === question.domain);
+  if (entry === undefined || entry[question.kind === 'practical' ? 'practical' : 'knowledge'] === 0) return false;
   if (lessons !== undefined && !lessons.includes(question.lesson)) return false;
   if (blueprint !== undefined && !isNamed(question, blueprint)) return false;
   if (without !== undefined && isNamed(question, without)) return false;
