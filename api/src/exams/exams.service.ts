@@ -16,20 +16,23 @@ export class ExamsService {
 }
 
 function examViewOf(exam: Exam): ExamView {
-  const practical = exam.domains.reduce((sum, domain) => sum + domain.practical, 0);
-  const knowledge = exam.domains.reduce((sum, domain) => sum + domain.knowledge, 0);
+  // With bounds instead of numbers, how many are drawn differs from paper to paper.
+  const isCounted = exam.domains.every(({ atLeast }) => atLeast === undefined);
+  const sum = (kind: 'practical' | 'knowledge') => exam.domains.reduce((all, domain) => all + domain[kind], 0);
   return {
     id: exam.id,
     title: exam.title,
     description: exam.description,
+    kind: exam.kind ?? 'full',
+    lesson: exam.lesson ?? null,
     minutes: exam.minutes,
     passPercent: exam.passPercent,
-    questions: { practical, knowledge },
-    domains: exam.domains.map(({ domain, weight, ...drawn }) => ({
+    questions: isCounted ? { practical: sum('practical'), knowledge: sum('knowledge') } : null,
+    domains: exam.domains.map(({ domain, weight, practical, knowledge }) => ({
       domain,
       weight,
-      questions: drawn.practical + drawn.knowledge,
+      questions: isCounted ? practical + knowledge : null,
     })),
-    needsEnvironment: practical > 0,
+    needsEnvironment: sum('practical') > 0,
   };
 }

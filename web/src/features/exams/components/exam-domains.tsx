@@ -4,10 +4,11 @@ import { decimal } from '../../../lib/format.js';
 import { useDomainName } from '../../../ui/domain-name.js';
 import classes from './exam-domains.module.css';
 
-/** The blueprint of an exam: how much each domain weighs, and how many questions it brings. */
+/** The blueprint of an exam: how much each domain weighs, and how many questions it brings where that is fixed. */
 export function ExamDomains({ domains }: { domains: ExamView['domains'] }) {
   const { t } = useTranslation(['exams', 'common']);
   const nameOf = useDomainName();
+  const isCounted = domains.some(({ questions }) => questions !== null);
   const heaviest = Math.max(...domains.map(({ weight }) => weight), 1);
   return (
     <table className={classes.domains}>
@@ -17,9 +18,11 @@ export function ExamDomains({ domains }: { domains: ExamView['domains'] }) {
           <th scope="col" className={classes.weight}>
             {t('weight')}
           </th>
-          <th scope="col" className={classes.number}>
-            {t('questionsOfDomain')}
-          </th>
+          {isCounted && (
+            <th scope="col" className={classes.number}>
+              {t('questionsOfDomain')}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -30,7 +33,7 @@ export function ExamDomains({ domains }: { domains: ExamView['domains'] }) {
               <span className={classes.bar} style={{ width: `${(60 * weight) / heaviest}%` }} />
               {t('common:percent', { value: decimal(weight) })}
             </td>
-            <td className={classes.number}>{questions}</td>
+            {isCounted && <td className={classes.number}>{questions}</td>}
           </tr>
         ))}
       </tbody>

@@ -6,7 +6,7 @@ export function ExamFacts({ exam }: { exam: ExamView }) {
   const { t } = useTranslation(['exams', 'common']);
   const facts = [
     [t('time'), t('common:minutes', { count: exam.minutes })],
-    [t('questions'), t('questionCounts', exam.questions)],
+    [t('questions'), exam.questions === null ? t('questionsDrawn') : t('questionCounts', exam.questions)],
     [t('pass'), t('common:percent', { value: exam.passPercent })],
   ];
   return (
