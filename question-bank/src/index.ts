@@ -22,6 +22,7 @@ export { type Bank, type BankQuestion, loadBank } from './load/load-bank.js';
 export { BankInvalid, type Mistake } from './load/mistakes.js';
 export { readRecording, recordingFile } from './load/recordings.js';
 export { readScripts, type Scripts, type WrongAnswer } from './load/scripts.js';
+export { stateFaults, verdictsOf } from './proof/state-faults.js';
 export * from './schema/domain.js';
 export * from './schema/exam.js';
 export * from './schema/expectation.js';

@@ -3,6 +3,7 @@ import { lint } from './lint-command.js';
 import { newCommand } from './new-command.js';
 import { previewCommand } from './preview-command.js';
 import { proofs } from './proofs-command.js';
+import { recordCommand } from './record-command.js';
 import { report } from './report-command.js';
 
 /** What an author does with the bank: takes the words after its name, hands back the exit code. */
@@ -13,6 +14,7 @@ const commands: Record<string, Command> = {
   report: { run: report, usage: 'report [--json]        what the questions cover, and how far they are proven' },
   proofs: { run: proofs, usage: 'proofs [folder]        practical questions that changed without a new proof' },
   draws: { run: drawsCommand, usage: 'draws [--exam id] [--count n]   many papers of each exam, measured' },
+  record: { run: recordCommand, usage: 'record <id>…           recordings of unproven questions, from by-hand.yaml' },
   preview: {
     run: previewCommand,
     usage: 'preview <id>… [--seed s] [--lang en|zh]   questions as Markdown, both languages',

@@ -67,7 +67,7 @@ test('recordings made by hand go with a reason, and a reason with them', async (
   const unproven = practical({ unproven: words('no cloud of ours has it') });
   expect(await faults(unproven, ['by-hand'])).toEqual([]);
   expect((await faults(question, ['by-hand']))[0]).toContain('recorded/by-hand proves nothing');
-  expect((await faults(unproven, []))[0]).toContain('make its recordings by hand, in recorded/by-hand');
+  expect((await faults(unproven, []))[0]).toContain('write by-hand.yaml and run `npm run bank -- record sample`');
   expect((await faults(unproven, ['by-hand', 'epoxy-ovn']))[0]).toContain('is proven on epoxy-ovn: remove `unproven`');
 });
 
@@ -77,7 +77,7 @@ test('recordings made by hand have to fit the question, too', async () => {
     writeFile(join(root, below, 'solution.sh'), '# Does it otherwise.\n'),
   );
   expect(said).toEqual([
-    'sample on by-hand: the script of solved has changed since: make the recordings of sample anew by hand',
+    'sample on by-hand: the script of solved has changed since: mend by-hand.yaml and run `npm run bank -- record sample`',
   ]);
 });
 

@@ -27,5 +27,5 @@ function unprovenFaults(id: string, proof: Proof): string[] {
   const [cloud] = provenOn(proof);
   if (cloud !== undefined) return [`${id} is proven on ${cloud}: remove \`unproven\` and recorded/${byHand}`];
   if (isMadeByHand(proof)) return [];
-  return [`${id} is \`unproven\` and replays nothing: make its recordings by hand, in recorded/${byHand}`];
+  return [`${id} is \`unproven\` and replays nothing: write by-hand.yaml and run \`npm run bank -- record ${id}\``];
 }

@@ -12,7 +12,7 @@ export const byHand = 'by-hand';
 
 /** What to run, or to do, to record a question on a cloud anew. */
 export function provingCommand(cloud: string, id: string): string {
-  if (cloud === byHand) return `make the recordings of ${id} anew by hand`;
+  if (cloud === byHand) return `mend by-hand.yaml and run \`npm run bank -- record ${id}\``;
   const ours = ourClouds.find((known) => known.cloud === cloud);
   return `run \`${ours?.prove ?? 'npm run prove -- --env <user@host> --key <file>'} ${id}\``;
 }

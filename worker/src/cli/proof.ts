@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readScripts } from '@stackproof/question-bank';
+import { readScripts, stateFaults, verdictsOf } from '@stackproof/question-bank';
 import type { ChosenQuestion } from './chosen-questions.js';
 import type { ConsoleTarget } from './console-target.js';
 import { persistently, untilKnown } from './persistently.js';
-import { type State, verdictsOf } from './record.js';
+import type { State } from './record.js';
 import { runScript } from './run-script.js';
 import { type Sitting, sitDown, type Verified, withCloud } from './sitting.js';
 
@@ -25,19 +25,20 @@ export async function proveQuestion(
   await sitting(environment, chosen, `${seed}/solution`, async (sat) => {
     const untouched = await look(sat, times, 'untouched', proof);
     proof.states.push({ name: 'untouched', script: undefined, verified: untouched });
-    proof.wrong.push(...untouchedFaults(untouched));
+    proof.wrong.push(...stateFaults({ name: 'untouched' }, untouched.verdict));
     if (solution === undefined) throw new Error('It has no solution.sh.');
     await run(environment, sat, solution, 'solution', proof);
     const solved = await look(sat, times, 'solved', proof);
     proof.states.push({ name: 'solved', script: solution, verified: solved });
-    proof.wrong.push(...solvedFaults(solved));
+    proof.wrong.push(...stateFaults({ name: 'solved' }, solved.verdict));
   });
   for (const { name, text, fails } of answers) {
     await sitting(environment, chosen, `${seed}/${name}`, async (sat) => {
       await run(environment, sat, text, undefined, proof);
       const verified = await look(sat, times, name, proof);
-      proof.states.push({ name: `wrong-${name}`, script: text, verified });
-      proof.wrong.push(...wrongFaults(name, fails, verified));
+      const state = `wrong-${name}`;
+      proof.states.push({ name: state, script: text, verified });
+      proof.wrong.push(...stateFaults({ name: state, fails }, verified.verdict));
     });
   }
   return proof;
@@ -79,52 +80,9 @@ async function look(sat: Sitting, times: number, state: string, proof: Proof): P
   if (first === undefined) throw new Error('Nothing was verified.');
   for (let time = 2; time <= times; time += 1) {
     const again = await untilKnown(sat.verify);
-    if (!isDeepStrictEqual(verdictsOf(first), again && verdictsOf(again))) {
+    if (!isDeepStrictEqual(verdictsOf(first.verdict), again && verdictsOf(again.verdict))) {
       proof.wrong.push(`${state}: run ${time} judged otherwise than run 1`);
     }
   }
   return first;
-}
-
-function untouchedFaults({ verdict }: Verified): string[] {
-  return [
-    ...(verdict.points === 0 ? [] : [`untouched scores ${verdict.points}`]),
-    ...verdict.checks.flatMap((check) =>
-      check.verdict === 'pass' || check.verdict === 'unknown'
-        ? [`untouched: check ${check.check} is ${check.verdict}`]
-        : [],
-    ),
-    ...guardFaults('untouched', verdict),
-  ];
-}
-
-function solvedFaults({ verdict }: Verified): string[] {
-  return [
-    ...(verdict.points === verdict.full ? [] : [`solved scores ${verdict.points} of ${verdict.full}`]),
-    ...verdict.checks.flatMap((check) =>
-      check.verdict === 'pass'
-        ? []
-        : [`solved: check ${check.check} is ${check.verdict}: ${check.finding?.says.en ?? check.reason ?? ''}`],
-    ),
-    ...guardFaults('solved', verdict),
-  ];
-}
-
-function guardFaults(state: string, { guards }: Verified['verdict']): string[] {
-  return guards.flatMap((guard) =>
-    guard.verdict === 'pass' ? [] : [`${state}: guard ${guard.guard} is ${guard.verdict}`],
-  );
-}
-
-/** Exactly what is named fails; a check that is skipped because of it need not be named. */
-function wrongFaults(name: string, fails: readonly string[], { verdict }: Verified): string[] {
-  const judged = [
-    ...verdict.checks.map((check) => ({ id: check.check, is: check.verdict })),
-    ...verdict.guards.map((guard) => ({ id: guard.guard, is: guard.verdict })),
-  ];
-  return judged.flatMap(({ id, is }) => {
-    if (is === 'unknown') return [`wrong/${name}: ${id} is unknown`];
-    if (is === 'fail' && !fails.includes(id)) return [`wrong/${name}: ${id} fails too`];
-    return is !== 'fail' && fails.includes(id) ? [`wrong/${name}: ${id} is ${is} instead of fail`] : [];
-  });
 }

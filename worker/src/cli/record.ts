@@ -1,6 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { digestOfText, type Json, type Recording, recording, recordingFile } from '@stackproof/question-bank';
+import {
+  digestOfText,
+  type Json,
+  type Recording,
+  recording,
+  recordingFile,
+  verdictsOf,
+} from '@stackproof/question-bank';
 import type { ChosenQuestion } from './chosen-questions.js';
 import type { Verified } from './sitting.js';
 
@@ -31,17 +38,9 @@ function recordingOf({ question, digest }: ChosenQuestion, cloud: string, { scri
     parameters,
     scope,
     observations,
-    expect: verdictsOf(verified),
+    expect: verdictsOf(verified.verdict),
   };
   return recording.parse(withoutPassword(content as Json, scope.access));
-}
-
-/** The verdict of each check and guard, by id. */
-export function verdictsOf({ verdict }: Verified): Recording['expect'] {
-  return {
-    checks: Object.fromEntries(verdict.checks.map((check) => [check.check, check.verdict])),
-    guards: Object.fromEntries(verdict.guards.map((guard) => [guard.guard, guard.verdict])),
-  };
 }
 
 /** Passwords become the same word wherever they stand, so a comparison of scope and observations stays as it was. */
