@@ -18,7 +18,7 @@ export { evidenceLevel } from './judge/evidence-level.js';
 export { judge } from './judge/judge.js';
 export { match, meets } from './judge/match.js';
 export { renderExpectation } from './judge/render-expectation.js';
-export { type Bank, type BankQuestion, loadBank } from './load/load-bank.js';
+export { type Bank, type BankQuestion, inspectBank, loadBank } from './load/load-bank.js';
 export { BankInvalid, type Mistake } from './load/mistakes.js';
 export { readRecording, recordingFile } from './load/recordings.js';
 export { readScripts, type Scripts, type WrongAnswer } from './load/scripts.js';

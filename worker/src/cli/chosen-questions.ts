@@ -1,12 +1,27 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type BankQuestion, bankRoot, digestOfText, loadBank, type PracticalQuestion } from '@stackproof/question-bank';
+import {
+  BankInvalid,
+  type BankQuestion,
+  bankRoot,
+  digestOfText,
+  inspectBank,
+  type PracticalQuestion,
+} from '@stackproof/question-bank';
 
 export type ChosenQuestion = Omit<BankQuestion, 'question'> & { question: PracticalQuestion };
 
-/** The practical questions with these ids, or all of them. @throws when an id names none, BankInvalid for a broken bank */
+/**
+ * The practical questions with these ids, or all of them.
+ *
+ * @throws when an id names none, BankInvalid when a chosen question has mistakes; those elsewhere are no reason not to
+ *   try this one
+ */
 export async function chosenQuestions(ids: readonly string[], all: boolean): Promise<ChosenQuestion[]> {
-  const { questions } = await loadBank(bankRoot());
+  const { bank, mistakes } = await inspectBank(bankRoot());
+  const own = mistakes.filter(({ file }) => all || ids.some((id) => file.split('/').includes(id)));
+  if (own.length > 0) throw new BankInvalid(own);
+  const { questions } = bank;
   const practical = questions.flatMap(({ question, ...rest }) =>
     question.kind === 'practical' ? [{ ...rest, question }] : [],
   );
