@@ -157,5 +157,9 @@ describe('a question an environment cannot carry', () => {
       en: 'Your OpenStack lacks the unit `n-cpu`, the network extension `qos`.',
       zh: '你的 OpenStack 缺少系统服务单元 `n-cpu`、网络扩展 `qos`。',
     });
+    expect(lacksText([{ kind: 'room', name: 'ramMb' }])).toEqual({
+      en: 'Your OpenStack lacks free memory.',
+      zh: '你的 OpenStack 缺少空闲内存。',
+    });
   });
 });

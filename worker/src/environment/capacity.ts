@@ -1,3 +1,4 @@
+import type { Offer } from '@stackproof/question-bank';
 import type { Cloud } from './cloud.js';
 import type { EnvironmentValues } from './discover.js';
 import { listedOrNull, shownOrNull } from './listing.js';
@@ -10,6 +11,25 @@ export type Capacity = {
   addresses: number | null;
   volumeGb: number | null;
 };
+
+/** What one running guest costs the host beside its own memory, and what the small guests of an exam have themselves. */
+export const guestOverheadMb = 250;
+const usualGuestMb = 150;
+
+/** How much of it a paper may ask for; the memory of the host bounds the guests as well as what the cloud would hand out. */
+export function freeForPapers(free: Capacity, availableMemoryMb: number | null): NonNullable<Offer['free']> {
+  const carried = availableMemoryMb === null ? null : Math.floor(availableMemoryMb / (guestOverheadMb + usualGuestMb));
+  return {
+    servers: lowestOf(free.vcpus, carried),
+    ramMb: lowestOf(free.memoryMb, carried === null ? null : carried * usualGuestMb),
+    floatingIps: free.addresses,
+    volumeGb: free.volumeGb,
+  };
+}
+
+function lowestOf(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
 
 /** @throws EnvironmentFault when the connection breaks */
 export async function findCapacity(cloud: Cloud, network: EnvironmentValues['public']): Promise<Capacity> {

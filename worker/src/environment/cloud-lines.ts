@@ -89,7 +89,10 @@ export function leftoversLine(leftovers: readonly Leftovers[]): PreflightLine {
   };
 }
 
-/** Guests, addresses, volumes and quotas against what the heaviest paper holds at the same time. */
+/**
+ * Guests, addresses, volumes and quotas against what the heaviest paper holds at the same time. Too little on the cloud is
+ * no obstacle, papers are drawn that ask for less; more than the quotas of an attempt is one.
+ */
 export function capacityLines(free: Capacity, needs: Needs): PreflightLine[] {
   const { instances } = examQuotas.compute;
   const { floatingip } = examQuotas.network;
@@ -99,24 +102,30 @@ export function capacityLines(free: Capacity, needs: Needs): PreflightLine[] {
     ...against('guest-memory', free.memoryMb, needs.ramMb, memory),
     ...against('addresses', free.addresses, needs.floatingIps, addresses),
     ...against('volume-space', free.volumeGb, needs.volumeGb, volumeSpace),
-    ...against('quota-servers', instances, needs.servers, quotaOf('instances', '实例')),
-    ...against('quota-addresses', floatingip, needs.floatingIps, quotaOf('floating IPs', '浮动 IP')),
-    ...against('quota-volumes', volumes, needs.volumes, quotaOf('volumes', '卷')),
-    ...against('quota-volume-space', gigabytes, needs.volumeGb, quotaOf('GB of volumes', 'GB 卷容量')),
+    ...against('quota-servers', instances, needs.servers, quotaOf('instances', '实例'), 'blocked'),
+    ...against('quota-addresses', floatingip, needs.floatingIps, quotaOf('floating IPs', '浮动 IP'), 'blocked'),
+    ...against('quota-volumes', volumes, needs.volumes, quotaOf('volumes', '卷'), 'blocked'),
+    ...against('quota-volume-space', gigabytes, needs.volumeGb, quotaOf('GB of volumes', 'GB 卷容量'), 'blocked'),
   ];
 }
 
 type Sort = { what: Text; fix: Text };
 
 /** No line where nothing is needed or nothing could be seen. */
-function against(id: string, free: number | null, needed: number, { what, fix }: Sort): PreflightLine[] {
+function against(
+  id: string,
+  free: number | null,
+  needed: number,
+  { what, fix }: Sort,
+  short: 'warning' | 'blocked' = 'warning',
+): PreflightLine[] {
   if (needed === 0 || free === null) return [];
   const shown = Number.isFinite(free) ? String(free) : '∞';
   const says: Text = {
-    en: `${what.en}: ${shown}, the exam needs ${needed}.`,
-    zh: `${what.zh}：${shown}，考试需要 ${needed}。`,
+    en: `${what.en}: ${shown}, the largest papers need ${needed}.`,
+    zh: `${what.zh}：${shown}，最大的试卷需要 ${needed}。`,
   };
-  return free >= needed ? [{ id, state: 'ok', says }] : [{ id, state: 'blocked', says, fix }];
+  return free >= needed ? [{ id, state: 'ok', says }] : [{ id, state: short, says, fix }];
 }
 
 const freeServers: Text = {

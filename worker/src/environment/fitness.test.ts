@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findLeftovers, stepsOfUnknown } from '../preparation/leftovers.js';
 import { reset } from '../preparation/reset.js';
-import { findCapacity } from './capacity.js';
+import { findCapacity, freeForPapers } from './capacity.js';
 import type { Cloud } from './cloud.js';
 import { capacityLines, foreignLine, silentLines } from './cloud-lines.js';
 import { type FakeDevstack, fakeDevstack } from './fake-devstack.js';
@@ -152,12 +152,16 @@ describe('capacity', () => {
     );
     const free = await findCapacity(cloud, { id: 'net-public', name: 'public', subnetId: 's', cidr: '' });
     expect(free).toEqual({ vcpus: 2, memoryMb: 488, addresses: 1, volumeGb: 7 });
-    const blocked = capacityLines(free, needs).filter(({ state }) => state === 'blocked');
-    expect(blocked.map(({ id, fix }) => [id, fix?.en.includes('`openstack ')])).toEqual([
+    const short = capacityLines(free, needs).filter(({ state }) => state === 'warning');
+    expect(short.map(({ id, fix }) => [id, fix?.en.includes('`openstack ')])).toEqual([
       ['guests', true],
       ['guest-memory', true],
       ['addresses', true],
     ]);
+    expect(freeForPapers(free, 4_100)).toEqual({ servers: 2, ramMb: 488, floatingIps: 1, volumeGb: 7 });
+    // A host with 900 MB carries two guests of 150 MB with what each costs beside it.
+    expect(freeForPapers({ ...free, vcpus: 8 }, 900)).toMatchObject({ servers: 2, ramMb: 300 });
+    expect(freeForPapers({ ...free, vcpus: null }, null)).toMatchObject({ servers: null, ramMb: 488 });
   });
 
   test('that cannot be seen blocks nothing; more than the quotas of an attempt does', () => {

@@ -1,4 +1,5 @@
 import type { Service, Text } from '@stackproof/question-bank';
+import { guestOverheadMb } from './capacity.js';
 import type { EnvironmentValues } from './discover.js';
 import type { EnvironmentFault } from './fault.js';
 import type { HostKey } from './host-key.js';
@@ -16,8 +17,6 @@ type Reached = { host: string; port: number; user: string };
 
 const skewLimitMs = 60_000;
 const leastDiskMb = 5_000;
-/** What one running guest costs the host beside its own memory. */
-const guestOverheadMb = 250;
 
 export function keyLine({ host, port, user }: Reached, { fingerprint }: HostKey): PreflightLine {
   const at = `${user}@${host}:${port}`;
@@ -74,17 +73,18 @@ export function sudoLine(sudo: boolean): PreflightLine {
   };
 }
 
+/** Too little is no obstacle: papers are drawn that ask for less. */
 export function memoryLine(availableMb: number | null, { servers, ramMb }: Needs): PreflightLine {
   const needed = ramMb + servers * guestOverheadMb;
   if (availableMb === null) return unreadable('memory', 'Free memory could not be read.', '无法读取可用内存。');
   const figures = {
-    en: `${availableMb} MB of memory are free, ${needed} MB are needed`,
-    zh: `可用内存 ${availableMb} MB，需要 ${needed} MB`,
+    en: `${availableMb} MB of memory are free, the largest papers need ${needed} MB`,
+    zh: `可用内存 ${availableMb} MB，最大的试卷需要 ${needed} MB`,
   };
   if (availableMb >= needed) return ok('memory', `${figures.en}.`, `${figures.zh}。`);
   return {
     id: 'memory',
-    state: 'blocked',
+    state: 'warning',
     says: { en: `Only ${figures.en}.`, zh: `内存不足：${figures.zh}。` },
     fix: {
       en: 'Delete instances: `openstack server list --all-projects`',

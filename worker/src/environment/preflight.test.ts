@@ -60,9 +60,12 @@ describe('a preflight', () => {
     );
   });
 
-  test('says when memory does not carry the servers', async () => {
-    const report = await look({ needs: { ...needs, servers: 20, ramMb: 8_000 } });
-    expect(report.lines.find(({ id }) => id === 'memory')).toMatchObject({ state: 'blocked' });
+  test('says when memory does not carry the largest papers, and how much it does carry', async () => {
+    const report = await look({ needs: { ...needs, servers: 30, ramMb: 8_000 } });
+    expect(report.lines.find(({ id }) => id === 'memory')).toMatchObject({ state: 'warning' });
+    const servers = report.profile?.free?.servers ?? 0;
+    expect(servers).toBeGreaterThan(0);
+    expect(servers).toBeLessThan(30);
   });
 
   test('of a host that refuses our key names the line to install', async () => {

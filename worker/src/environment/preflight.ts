@@ -1,6 +1,6 @@
 import type { PracticalQuestion, Service, Text } from '@stackproof/question-bank';
 import { findLeftovers, type Leftovers } from '../preparation/leftovers.js';
-import { findCapacity } from './capacity.js';
+import { findCapacity, freeForPapers } from './capacity.js';
 import { type Cloud, openCloud } from './cloud.js';
 import { capacityLines, foreignLine, leftoversLine, profileLine, silentLines } from './cloud-lines.js';
 import { type Connection, connect, type Target } from './connect.js';
@@ -110,7 +110,9 @@ async function look(cloud: Cloud, { needs, consented }: PreflightOptions, report
   if (!basicServices.every((service) => services.includes(service))) return;
   report.values = await discover(cloud);
   report.lines.push(valuesLine(report.values));
-  report.lines.push(...capacityLines(await findCapacity(cloud, report.values.public), needs));
+  const capacity = await findCapacity(cloud, report.values.public);
+  report.profile = { ...profile, free: freeForPapers(capacity, host.availableMemoryMb) };
+  report.lines.push(...capacityLines(capacity, needs));
 }
 
 function found(source: string): Text {

@@ -17,9 +17,10 @@ function named(id: string, practical: number): Exam {
 
 describe('the exams of a preflight', () => {
   test('are in order where the environment can carry every question', () => {
-    expect(examLines([named('one', 2)], [drawable('a'), drawable('b')], offer)).toMatchObject([
-      { id: 'exam-one', state: 'ok' },
-    ]);
+    const [line, ...others] = examLines([named('one', 2), named('two', 1)], [drawable('a'), drawable('b')], offer);
+    expect(line).toMatchObject({ id: 'exams', state: 'ok' });
+    expect(line?.says.en).toMatch(/can be done here: [^;]+; [^;]+\.$/);
+    expect(others).toEqual([]);
   });
 
   test('warn where a question would be replaced, and say what is missing', () => {
@@ -36,5 +37,14 @@ describe('the exams of a preflight', () => {
     const [only] = examLines([named('large', 2)], questions, offer);
     expect(only).toMatchObject({ state: 'blocked', fix: { en: expect.stringContaining('`local.conf`') } });
     expect(examLines([], questions, offer)).toEqual([]);
+  });
+
+  test('say that too little is free where that is why no paper can be drawn', () => {
+    const questions = [drawable('a', { servers: 1, ramMb: 128 })];
+    const [line] = examLines([named('one', 1)], questions, { ...offer, free: { servers: 0, ramMb: 600 } });
+    expect(line).toMatchObject({ state: 'blocked', says: { en: expect.stringContaining('room for guests') } });
+    expect(examLines([named('one', 1)], questions, { ...offer, free: { servers: 1, ramMb: null } })).toMatchObject([
+      { id: 'exams', state: 'ok' },
+    ]);
   });
 });

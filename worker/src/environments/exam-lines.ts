@@ -18,21 +18,40 @@ type Line = PreflightReport['lines'][number];
 const triedSeeds = Array.from({ length: 8 }, (_, i) => `preflight ${i}`);
 
 /**
- * Says for each exam whether its papers can be drawn for an environment, and which questions it cannot carry. Blocked is
- * an environment only when no exam can be sat on it.
+ * Says of which exams every question can be done on an environment, and for each other one what would be replaced or why
+ * it cannot be sat. Blocked is an environment only when no exam can be sat on it.
  */
 export function examLines(exams: readonly Exam[], questions: readonly DrawableQuestion[], offer: Offer): Line[] {
-  const lines = exams.map((exam) => lineOf(exam, questions, offer));
-  const isUsable = lines.length === 0 || lines.some(({ state }) => state !== 'blocked');
-  return isUsable ? lines.map((line) => (line.state === 'blocked' ? { ...line, state: 'warning' } : line)) : lines;
+  const whole = exams.filter((exam) => isWhole(exam, questions, offer));
+  const others = exams.filter((exam) => !whole.includes(exam)).map((exam) => lineOf(exam, questions, offer));
+  const isUsable = exams.length === 0 || whole.length > 0 || others.some(({ state }) => state !== 'blocked');
+  return [
+    ...(whole.length === 0 ? [] : [wholeLine(whole)]),
+    ...others.map((line): Line => (isUsable && line.state === 'blocked' ? { ...line, state: 'warning' } : line)),
+  ];
+}
+
+function isWhole(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): boolean {
+  return lacksIn(exam, questions, offer).length === 0 && refusalOf(exam, questions, offer) === undefined;
+}
+
+function wholeLine(exams: readonly Exam[]): Line {
+  return {
+    id: 'exams',
+    state: 'ok',
+    says: {
+      en: `Every question of these exams can be done here: ${exams.map(({ title }) => title.en).join('; ')}.`,
+      zh: `以下考试的所有题目均可在此环境上完成：${exams.map(({ title }) => title.zh).join('；')}。`,
+    },
+  };
 }
 
 function lineOf(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): Line {
   const id = `exam-${exam.id}`;
   const lacks = lacksIn(exam, questions, offer);
-  const reasons = lacksText(unique(lacks.flatMap(({ lacks: own }) => own)));
-  const count = lacks.length;
-  if (!canDraw(exam, questions, offer)) {
+  const refusal = refusalOf(exam, questions, offer);
+  const reasons = lacksText(unique([...lacks.flatMap(({ lacks: own }) => own), ...(refusal ?? [])]));
+  if (refusal !== undefined) {
     return {
       id,
       state: 'blocked',
@@ -40,25 +59,15 @@ function lineOf(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer
         en: `The exam "${exam.title.en}" cannot be sat here. ${reasons.en}`,
         zh: `无法在此环境上参加“${exam.title.zh}”。${reasons.zh}`,
       },
-      fix: enable,
-    };
-  }
-  if (count === 0) {
-    return {
-      id,
-      state: 'ok',
-      says: {
-        en: `Every question of the exam "${exam.title.en}" can be done here.`,
-        zh: `“${exam.title.zh}”的所有题目均可在此环境上完成。`,
-      },
+      fix: refusal.every(({ kind }) => kind === 'room') ? freeSome : enable,
     };
   }
   return {
     id,
     state: 'warning',
     says: {
-      en: `Questions of the exam "${exam.title.en}" that cannot be done here and would be replaced: ${count}. ${reasons.en}`,
-      zh: `“${exam.title.zh}”中有 ${count} 道题无法在此环境上完成，抽到时将替换。${reasons.zh}`,
+      en: `Questions of the exam "${exam.title.en}" that cannot be done here and would be replaced: ${lacks.length}. ${reasons.en}`,
+      zh: `“${exam.title.zh}”中有 ${lacks.length} 道题无法在此环境上完成，抽到时将替换。${reasons.zh}`,
     },
   };
 }
@@ -68,15 +77,24 @@ const enable: Text = {
   zh: '请在 `local.conf` 中启用缺少的部分，重新执行 `./stack.sh` 后再次预检。',
 };
 
-function canDraw(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): boolean {
-  return triedSeeds.some((seed) => {
+const freeSome: Text = {
+  en: 'Free some of it as the lines on memory, guests, addresses and volumes say, then run this check again.',
+  zh: '请按内存、实例、地址与卷的各行提示腾出资源，然后再次预检。',
+};
+
+/** Undefined when a paper can be drawn; else what is missing for it. */
+function refusalOf(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): Lack[] | undefined {
+  const missing: Lack[] = [];
+  for (const seed of triedSeeds) {
     try {
-      return drawPaperFor(exam, questions, seed, offer).paper.questions.length > 0;
+      drawPaperFor(exam, questions, seed, offer);
+      return undefined;
     } catch (error) {
-      if (error instanceof PaperImpossible) return false;
-      throw error;
+      if (!(error instanceof PaperImpossible)) throw error;
+      missing.push(...error.lacks);
     }
-  });
+  }
+  return missing;
 }
 
 function lacksIn(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): { lacks: Lack[] }[] {
