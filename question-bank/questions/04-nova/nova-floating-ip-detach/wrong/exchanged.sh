@@ -1,0 +1,4 @@
+# fails: unreachable
+ADDRESS=$(openstack floating ip list --port "$SERVER" -f value -c "Floating IP Address")
+openstack server remove floating ip "$SERVER" "$ADDRESS"
+openstack floating ip create --port "$SERVER" "$PUBLIC_NETWORK"
