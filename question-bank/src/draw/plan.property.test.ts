@@ -72,6 +72,14 @@ describe('a planned exam', () => {
     );
   });
 
+  test('is the same paper for the same seed, whatever the order of the bank, and another for another', () => {
+    const reversed = fullBank.toReversed();
+    const papers = Array.from({ length: 20 }, (_, i) => drawPaper(exam, fullBank, `seed ${i}`));
+    expect(papers).toEqual(papers.map(({ seed }) => drawPaper(exam, reversed, seed)));
+    const asked = papers.map(({ questions }) => questions.map(({ question }) => question.id).join());
+    expect(new Set(asked).size).toBe(20);
+  });
+
   test('asks every question of its domains sometimes', () => {
     const seen = new Set<string>();
     for (let i = 0; i < 400; i++) {
