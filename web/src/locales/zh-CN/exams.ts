@@ -4,7 +4,7 @@ export const exams = {
   passMark: '及格线 {{percent}}%',
   openExam: '查看',
   openOne: '查看：{{exam}}',
-  kind: { full: '完整模拟考试', short: '短模拟考试', drill: '分课练习' },
+  kind: { full: '完整模拟考试', short: '模拟短考', drill: '分课练习' },
   time: '时长',
   questions: '题目',
   questionCounts: '实操题 {{practical}} 道，知识题 {{knowledge}} 道',
