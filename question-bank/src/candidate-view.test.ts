@@ -5,7 +5,7 @@ import { candidateQuestion } from './candidate.js';
 import { candidateView } from './candidate-view.js';
 import { drawPaper } from './draw/draw-paper.js';
 import { loadBank } from './load/load-bank.js';
-import { answer } from './schema/question.js';
+import { answer, type Question } from './schema/question.js';
 import { scoreAnswer } from './score/score-answer.js';
 import { check, guard, inPaper, knowledge, practical, words } from './test/questions.js';
 
@@ -79,7 +79,8 @@ describe('nothing a candidate must not see gets through', () => {
     const listed = new Set(Object.keys(candidateQuestion.shape));
     for (const exam of exams) {
       for (const paperQuestion of drawPaper(exam, questions, 'seed').questions) {
-        const view = candidateView(paperQuestion, { ...scope, ...paperQuestion.parameters });
+        const setup = savedBy(paperQuestion.question);
+        const view = candidateView(paperQuestion, { ...scope, setup, ...paperQuestion.parameters });
         expect(Object.keys(view).filter((key) => !listed.has(key))).toEqual([]);
         expect(JSON.stringify(view)).not.toContain(JSON.stringify(paperQuestion.question.explanation.en).slice(1, -1));
         const choices = [view.options, view.steps, view.lefts, view.rights].flatMap((list) => list ?? []);
@@ -114,3 +115,9 @@ test('the candidate subpath runs in a browser: it reaches zod and nothing of Nod
   expect([...foreign]).toEqual(['zod']);
   expect(reached.size).toBeGreaterThan(5);
 });
+
+/** What the setup of a question saves for its texts. */
+function savedBy(question: Question): Record<string, string> {
+  const steps = question.kind === 'practical' ? question.setup : [];
+  return Object.fromEntries(steps.flatMap((step) => ('save' in step && step.save ? [[step.save, 'saved']] : [])));
+}
