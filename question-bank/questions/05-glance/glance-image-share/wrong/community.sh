@@ -1,0 +1,2 @@
+# fails: shared, member, accepted, not-for-all
+openstack image set --community "$IMAGE"

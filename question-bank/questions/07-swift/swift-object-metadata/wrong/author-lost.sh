@@ -1,0 +1,3 @@
+# fails: author
+openstack container set --property "Department=$DEPARTMENT" "$CONTAINER"
+openstack object set --property "Reviewer=$REVIEWER" "$CONTAINER" draft.txt
