@@ -1,0 +1,4 @@
+# fails: flavor, confirmed
+openstack server resize --flavor "$PREFIX-shrub" --wait "$SERVER"
+openstack server resize revert "$SERVER"
+until openstack server show "$SERVER" -f value -c status | grep -q ACTIVE; do sleep 2; done

@@ -1,0 +1,2 @@
+# fails: confirmed
+openstack server resize --flavor "$PREFIX-shrub" --wait "$SERVER"
