@@ -3,7 +3,6 @@ export const exams = {
   facts: '{{questions}} questions, {{minutes}}',
   passMark: 'pass mark {{percent}} %',
   openExam: 'Open',
-  openOne: 'Open {{exam}}',
   kind: { full: 'Full mocks', short: 'Short mocks', drill: 'Drills by lesson' },
   time: 'Time',
   questions: 'Questions',

@@ -3,7 +3,6 @@ export const exams = {
   facts: '{{questions}} 题，{{minutes}}',
   passMark: '及格线 {{percent}}%',
   openExam: '查看',
-  openOne: '查看：{{exam}}',
   kind: { full: '完整模拟考试', short: '模拟短考', drill: '分课练习' },
   time: '时长',
   questions: '题目',

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import type { ExamView } from '@stackproof/api/contract';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../lib/text.js';
@@ -43,8 +42,8 @@ function ExamRow({ exam }: { exam: ExamView }) {
       ].join(' · ')}
       action={
         <ButtonLink to={`/exams/${exam.id}`} variant="light" size="compact-sm">
-          <span aria-hidden>{t('openExam')}</span>
-          <VisuallyHidden>{t('openOne', { exam: say(exam.title) })}</VisuallyHidden>
+          {t('openExam')}
+          <span className="visually-hidden">{` ${say(exam.title)}`}</span>
         </ButtonLink>
       }
     >
