@@ -69,6 +69,8 @@ test('a sweep that fails is told in the log and tried again', async () => {
 describe('one sweep', () => {
   // The api sweeps no more by itself.
   beforeAll(() => sweeping.onModuleDestroy());
+  // What is not due yet in one test would be in the next.
+  beforeEach(() => api.database.query('DELETE FROM attempts'));
 
   test('has nothing to do while nothing is due', async () => {
     const attempt = await openPaperAttempt(client);

@@ -49,13 +49,17 @@ describe('a run', () => {
   test('done twice, by a worker that was late, is stored once', async () => {
     await enqueueRun();
     const late = await claimDue(dataSource);
+    const observes = Promise.withResolvers<void>();
     const paused = Promise.withResolvers<void>();
     const lateRun = handler({
       async observe(request) {
+        observes.resolve();
         await paused.promise;
         return observing({ 1: 'ACTIVE', 2: 'ACTIVE' })(request);
       },
     }).run(late);
+    // What a worker stores on its way renews its lease.
+    await observes.promise;
     await letLeaseRunOut();
     await runOnce({ observe: observing({ 1: 'ACTIVE', 2: 'SHUTOFF' }) });
     paused.resolve();
