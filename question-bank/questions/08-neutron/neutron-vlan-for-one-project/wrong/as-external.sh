@@ -1,0 +1,6 @@
+# fails: shared-with-plant
+PHYSICAL=$(openstack network show "$PUBLIC_NETWORK" -f value -c provider:physical_network)
+openstack network create --provider-network-type vlan --provider-physical-network "$PHYSICAL" \
+  --provider-segment "$VLAN" "$NETWORK"
+openstack subnet create --network "$NETWORK" --subnet-range "10.88.$BLOCK.0/24" "$NETWORK-subnet"
+openstack network rbac create --type network --action access_as_external --target-project "$PREFIX-plant" "$NETWORK"
