@@ -1,0 +1,1 @@
+openstack floating ip create --port "$PORT" --fixed-ip-address "10.87.$BLOCK.$SECOND" "$PUBLIC_NETWORK"

@@ -1,0 +1,2 @@
+# fails: associated, service-address
+openstack floating ip create "$PUBLIC_NETWORK"
