@@ -1,0 +1,2 @@
+# fails: alone
+openstack server add security group "$SERVER" "$PREFIX-payments"

@@ -1,0 +1,2 @@
+# fails: joined
+openstack server remove security group "$SERVER" default
