@@ -1,7 +1,7 @@
 export { bankRoot } from './bank-root.js';
 export { candidateView } from './candidate-view.js';
 export { canonicalJson, digestOf, digestOfText } from './digest.js';
-export { capacityOf, smallerOf } from './draw/capacity.js';
+export { capacityOf, exceeded, heldBy, smallerOf } from './draw/capacity.js';
 export {
   carriesPrefix,
   type DrawableQuestion,

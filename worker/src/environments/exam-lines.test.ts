@@ -46,5 +46,7 @@ describe('the exams of a preflight', () => {
     expect(examLines([named('one', 1)], questions, { ...offer, free: { servers: 1, ramMb: null } })).toMatchObject([
       { id: 'exams', state: 'ok' },
     ]);
+    const [light] = examLines([named('one', 1)], [...questions, drawable('b')], { ...offer, free: { servers: 0 } });
+    expect(light?.says.en).toMatch(/would be replaced: 1\. .*room for guests/);
   });
 });

@@ -1,13 +1,17 @@
 import {
+  capacityOf,
   type DrawableQuestion,
   drawPaperFor,
   type Exam,
+  exceeded,
+  heldBy,
   isInPool,
   type Lack,
   lacksOf,
   lacksText,
   type Offer,
   PaperImpossible,
+  smallerOf,
   type Text,
 } from '@stackproof/question-bank';
 import type { PreflightReport } from '../engine.js';
@@ -15,24 +19,26 @@ import type { PreflightReport } from '../engine.js';
 type Line = PreflightReport['lines'][number];
 
 /** Seeds to try: a paper that fits on none of these is told to be out of reach. */
-const triedSeeds = Array.from({ length: 8 }, (_, i) => `preflight ${i}`);
+const triedSeeds = Array.from({ length: 3 }, (_, i) => `preflight ${i}`);
+
+/** `lacks` of each question that cannot be done there; `refusal` is undefined when a paper can be drawn. */
+type Fit = { exam: Exam; lacks: Lack[][]; refusal: Lack[] | undefined };
 
 /**
  * Says of which exams every question can be done on an environment, and for each other one what would be replaced or why
  * it cannot be sat. Blocked is an environment only when no exam can be sat on it.
  */
 export function examLines(exams: readonly Exam[], questions: readonly DrawableQuestion[], offer: Offer): Line[] {
-  const whole = exams.filter((exam) => isWhole(exam, questions, offer));
-  const others = exams.filter((exam) => !whole.includes(exam)).map((exam) => lineOf(exam, questions, offer));
-  const isUsable = exams.length === 0 || whole.length > 0 || others.some(({ state }) => state !== 'blocked');
+  const fits = exams.map((exam): Fit => {
+    return { exam, lacks: lacksIn(exam, questions, offer), refusal: refusalOf(exam, questions, offer) };
+  });
+  const whole = fits.filter(({ lacks, refusal }) => lacks.length === 0 && refusal === undefined);
+  const others = fits.filter((fit) => !whole.includes(fit)).map(lineOf);
+  const isUsable = fits.length === 0 || fits.some(({ refusal }) => refusal === undefined);
   return [
-    ...(whole.length === 0 ? [] : [wholeLine(whole)]),
+    ...(whole.length === 0 ? [] : [wholeLine(whole.map(({ exam }) => exam))]),
     ...others.map((line): Line => (isUsable && line.state === 'blocked' ? { ...line, state: 'warning' } : line)),
   ];
-}
-
-function isWhole(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): boolean {
-  return lacksIn(exam, questions, offer).length === 0 && refusalOf(exam, questions, offer) === undefined;
 }
 
 function wholeLine(exams: readonly Exam[]): Line {
@@ -46,11 +52,9 @@ function wholeLine(exams: readonly Exam[]): Line {
   };
 }
 
-function lineOf(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): Line {
+function lineOf({ exam, lacks, refusal }: Fit): Line {
   const id = `exam-${exam.id}`;
-  const lacks = lacksIn(exam, questions, offer);
-  const refusal = refusalOf(exam, questions, offer);
-  const reasons = lacksText(unique([...lacks.flatMap(({ lacks: own }) => own), ...(refusal ?? [])]));
+  const reasons = lacksText(unique([...lacks.flat(), ...(refusal ?? [])]));
   if (refusal !== undefined) {
     return {
       id,
@@ -97,12 +101,12 @@ function refusalOf(exam: Exam, questions: readonly DrawableQuestion[], offer: Of
   return missing;
 }
 
-function lacksIn(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): { lacks: Lack[] }[] {
-  const asked = new Set(exam.domains.flatMap(({ domain, practical }) => (practical > 0 ? [domain] : [])));
+function lacksIn(exam: Exam, questions: readonly DrawableQuestion[], offer: Offer): Lack[][] {
   return questions.flatMap(({ question }) => {
-    if (question.kind !== 'practical' || !asked.has(question.domain) || !isInPool(exam, question)) return [];
-    const lacks = lacksOf(question.needs, offer);
-    return lacks.length === 0 ? [] : [{ lacks }];
+    if (question.kind !== 'practical' || !isInPool(exam, question)) return [];
+    const tooMuch = exceeded(heldBy([question]), smallerOf(capacityOf(exam), offer.free ?? {}));
+    const lacks = [...lacksOf(question.needs, offer), ...tooMuch.map((name): Lack => ({ kind: 'room', name }))];
+    return lacks.length === 0 ? [] : [lacks];
   });
 }
 
