@@ -46,7 +46,8 @@ describe('the exams of a preflight', () => {
     expect(examLines([named('one', 1)], questions, { ...offer, free: { servers: 1, ramMb: null } })).toMatchObject([
       { id: 'exams', state: 'ok' },
     ]);
-    const [light] = examLines([named('one', 1)], [...questions, drawable('b')], { ...offer, free: { servers: 0 } });
-    expect(light?.says.en).toMatch(/would be replaced: 1\. .*room for guests/);
+    const light = drawable('b', { servers: 0, ramMb: 0 });
+    const [lighter] = examLines([named('one', 1)], [...questions, light], { ...offer, free: { servers: 0 } });
+    expect(lighter?.says.en).toMatch(/would be replaced: 1\. .*room for guests/);
   });
 });
