@@ -27,7 +27,22 @@ whenBrowserAndLab('a newcomer sits one exam on a real OpenStack', () => {
     await product?.stop();
   }, 30_000);
 
-  const picture = (name) => (found.pictures ? page.screenshot({ path: `${found.pictures}/${name}.png` }) : undefined);
+  const picture = async (name) => {
+    if (!found.pictures) return;
+    await page.screenshot({ path: `${found.pictures}/${name}.png` });
+    await speak('zh-CN');
+    await page.screenshot({ path: `${found.pictures}/${name}.zh-CN.png` });
+    await speak('en');
+  };
+  const speak = async (locale) => {
+    await page.request.patch(new URL(paths.me, product.url).href, {
+      data: { locale },
+      headers: { origin: product.url },
+    });
+    await page.reload();
+    await page.locator(`html[lang="${locale}"] h1, html[lang="${locale}"] h2`).first().waitFor();
+    await page.evaluate(() => document.fonts.ready);
+  };
   // While the work is typed on the lab the product may hang up on an idle connection; that alone is asked again.
   const read = async (path) => (await page.request.get(new URL(path, product.url).href, { maxRetries: 2 })).json();
 
