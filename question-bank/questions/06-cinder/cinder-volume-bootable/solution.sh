@@ -1,0 +1,1 @@
+openstack volume create --image "$IMAGE_NAME" --size "$SIZE" "$VOLUME"

@@ -1,0 +1,2 @@
+# fails: image
+openstack volume create --size "$SIZE" --bootable "$VOLUME"
