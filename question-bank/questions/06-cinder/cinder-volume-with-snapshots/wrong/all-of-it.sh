@@ -1,0 +1,3 @@
+# fails: descendant
+openstack volume delete "$PREFIX-descendant"
+openstack volume delete --purge "$VOLUME"

@@ -1,0 +1,3 @@
+# fails: volume, snapshots
+openstack volume delete --force "$VOLUME"
+openstack volume delete "$VOLUME"

@@ -1,0 +1,2 @@
+# fails: volume
+openstack volume snapshot delete "$PREFIX-early" "$PREFIX-late"
