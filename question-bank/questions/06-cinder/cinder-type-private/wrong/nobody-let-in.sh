@@ -1,0 +1,3 @@
+# fails: access, volume
+openstack volume type create --private --property volume_backend_name=lvmdriver-1 "$TYPE"
+openstack --os-cloud exam volume create --size 1 --type "$TYPE" "$VOLUME"
