@@ -1,0 +1,2 @@
+# fails: accepted
+openstack volume transfer request create "$VOLUME"
