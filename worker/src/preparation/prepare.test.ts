@@ -225,6 +225,22 @@ describe('resetting an attempt', () => {
     expect(ofAdmin).toEqual(pairs('mine'));
   });
 
+  test('an offered volume is withdrawn first: Cinder deletes none that waits to be taken', async () => {
+    const request = await worked();
+    devstack.stored.set('/volume/v3/volumes', [{ id: 'gift', name: 'sp1234-gift', status: 'awaiting-transfer' }]);
+    let transfers = [{ id: 'ours', volume_id: 'gift' }, { id: 'other', volume_id: 'elsewhere' }];
+    devstack.routes.push(({ method, path }) => {
+      if (path.includes('/os-volume-transfer')) {
+        if (method === 'DELETE') transfers = transfers.filter(({ id }) => !path.endsWith(`/${id}`));
+        return method === 'DELETE' ? { status: 202 } : { status: 200, body: { transfers } };
+      }
+      const offered = transfers.some(({ volume_id }) => volume_id === 'gift');
+      return offered && method === 'DELETE' && path.endsWith('/volumes/gift') ? { status: 400, body: {} } : undefined;
+    });
+    expect((await reset({ ...request, goneMs: 600 })).left).toEqual([]);
+    expect(transfers.map(({ id }) => id)).toEqual(['other']);
+  });
+
   test('a recorded domain is disabled first: Keystone deletes no other', async () => {
     const request = await worked();
     const domain = { id: 'desk', name: 'elsewhere', enabled: true };

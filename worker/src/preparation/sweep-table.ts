@@ -3,7 +3,7 @@ import type { Cloud } from '../environment/cloud.js';
 import { type Belongings, isNamed, reasonFor } from './belongings.js';
 import type { ResetItem } from './reset-item.js';
 import { removeRouter } from './routers.js';
-import { send } from './send.js';
+import { listed, send } from './send.js';
 
 type Entry = { [key: string]: Json };
 
@@ -85,6 +85,7 @@ export const resources: readonly Sort[] = [
     list: '/volumes/detail?all_tenants=1',
     collection: 'volumes',
     item: '/volumes',
+    before: withdrawTransfer,
   },
   {
     kind: 'volume type',
@@ -172,6 +173,17 @@ async function unprotect(cloud: Cloud, { id, protected: isProtected }: Entry): P
     body,
     contentType: 'application/openstack-images-v2.1-json-patch',
   });
+}
+
+/** A volume that waits for another project to take it is deleted only after the offer. */
+async function withdrawTransfer(cloud: Cloud, { id, status }: Entry): Promise<void> {
+  if (status !== 'awaiting-transfer') return;
+  const offers = '/os-volume-transfer';
+  const asked = { service: 'block-storage', as: 'admin' } as const;
+  const transfers = await listed(cloud, 'transfers', { ...asked, path: `${offers}/detail?all_tenants=1` });
+  for (const transfer of transfers.filter(({ volume_id }) => volume_id === id)) {
+    await send(cloud, { ...asked, method: 'DELETE', path: `${offers}/${String(transfer.id)}` }, [404]);
+  }
 }
 
 async function emptyAggregate(cloud: Cloud, { id, hosts }: Entry): Promise<void> {
