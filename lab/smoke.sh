@@ -89,9 +89,17 @@ images() {
   head -c 1048576 /dev/zero > raw
   check 'image from a file' os image create --disk-format raw --container-format bare --file raw "$id-file"
   check 'image from stdin (chunked)' from_stdin
-  check 'image in the second store' glance --os-auth-token "$(field id token issue)" --os-image-url http://10.10.10.10/image \
-    image-create --name "$id-cheap" --disk-format raw --container-format bare --store cheap --file raw
+  check 'image in the second store' upload_to_second_store
   check 'its data are there' second_store
+}
+# By REST: the client of this release often fails on its own options for stores.
+upload_to_second_store() {
+  local url=http://10.10.10.10/image/v2/images token image
+  token=$(field id token issue)
+  image=$(curl -sf -H "X-Auth-Token: $token" -H 'Content-Type: application/json' \
+    -d "{\"name\": \"$id-cheap\", \"disk_format\": \"raw\", \"container_format\": \"bare\"}" "$url" | jq -r .id)
+  curl -sf -X PUT -H "X-Auth-Token: $token" -H 'Content-Type: application/octet-stream' -H 'X-Image-Meta-Store: cheap' \
+    --data-binary @raw "$url/$image/file"
 }
 second_store() { ls -l "/opt/stack/data/glance/cheap/$(field id image show "$id-cheap")"; }
 
