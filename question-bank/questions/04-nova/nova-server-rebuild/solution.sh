@@ -1,0 +1,1 @@
+openstack server rebuild --image "$IMAGE" --wait "$SERVER"

@@ -1,0 +1,2 @@
+# fails: image
+openstack server rebuild --wait "$SERVER"
