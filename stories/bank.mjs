@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bankRoot, loadBank, scriptVariables } from '@stackproof/question-bank';
+import { bankRoot, loadBank, readScripts, scriptVariables } from '@stackproof/question-bank';
 
 const bank = await loadBank(bankRoot());
 const byId = new Map(bank.questions.map((entry) => [entry.question.id, entry]));
@@ -31,6 +31,12 @@ export function rightAnswer(shown) {
     default:
       throw new Error(`${shown.id} is practical and has no answer to save.`);
   }
+}
+
+/** Names of the wrong answers beside a practical question, in order. */
+export async function wrongNames(questionId) {
+  const { wrong } = await readScripts(byId.get(questionId).folder);
+  return wrong.map(({ name }) => name);
 }
 
 /**

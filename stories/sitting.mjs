@@ -1,4 +1,4 @@
-import { rightAnswer, scriptOf, variablesFor } from './bank.mjs';
+import { rightAnswer, scriptOf, variablesFor, wrongNames } from './bank.mjs';
 import { saveAnswer } from './candidate.mjs';
 import { imageOf, typeOnLab } from './lab.mjs';
 
@@ -20,7 +20,7 @@ export async function answerKnowledge(candidate, attempt) {
  * @param lab where to type
  * @param attempt an open attempt
  * @param {Record<string, string>} wrong name of the wrong answer by question id; the others get their reference solution
- * @returns {Promise<Map<string, string[]>>} the checks that must fail, by question id
+ * @returns {Promise<Map<string, string[]>>} the checks and guards that must fail, sorted, by question id
  */
 export async function workOnLab(lab, attempt, wrong = {}) {
   const mustFail = new Map();
@@ -28,15 +28,23 @@ export async function workOnLab(lab, attempt, wrong = {}) {
   for (const question of practical(attempt)) {
     const { script, fails } = await scriptOf(question.id, wrong[question.id] ?? 'solution');
     await typeOnLab(lab, script, variablesFor(attempt, question, image));
-    mustFail.set(question.id, fails);
+    mustFail.set(question.id, fails.toSorted());
   }
   return mustFail;
 }
 
-/** Ids of the checks of one question in a result that did not pass. */
-export function lostChecks(result, questionId) {
-  const found = result.questions.find(({ question }) => question === questionId);
-  return found.checks.filter(({ verdict }) => verdict !== 'pass').map(({ check }) => check);
+/** The first wrong answer of each question, by its id. */
+export async function firstWrongAnswers(questions) {
+  return Object.fromEntries(await Promise.all(questions.map(async ({ id }) => [id, (await wrongNames(id))[0]])));
+}
+
+/** Ids of the checks and guards of one question that failed; what was skipped because of them is not among them. */
+export function failed(result, questionId) {
+  const { checks, guards } = result.questions.find(({ question }) => question === questionId);
+  const ids = [...checks, ...guards]
+    .filter(({ verdict }) => verdict === 'fail')
+    .map(({ check, guard }) => check ?? guard);
+  return ids.toSorted();
 }
 
 /** Points and full points of the practical questions of a result. */
