@@ -99,6 +99,11 @@ export const practicalQuestion = z.strictObject({
       exclusive: z.boolean().default(false).describe('changes the whole host; at most one such question in a paper'),
       after: z.array(identifier).default([]).describe('questions that stand before it when both are drawn'),
       conflicts: z.array(identifier).default([]).describe('questions never drawn together with it'),
+      disrupts: z
+        .array(service)
+        .min(1)
+        .optional()
+        .describe('services that do not work until it is solved; no question that needs one is drawn together with it'),
     })
     .prefault({})
     .describe('how it goes together with other questions on one environment'),
