@@ -228,7 +228,10 @@ describe('resetting an attempt', () => {
   test('an offered volume is withdrawn first: Cinder deletes none that waits to be taken', async () => {
     const request = await worked();
     devstack.stored.set('/volume/v3/volumes', [{ id: 'gift', name: 'sp1234-gift', status: 'awaiting-transfer' }]);
-    let transfers = [{ id: 'ours', volume_id: 'gift' }, { id: 'other', volume_id: 'elsewhere' }];
+    let transfers = [
+      { id: 'ours', volume_id: 'gift' },
+      { id: 'other', volume_id: 'elsewhere' },
+    ];
     devstack.routes.push(({ method, path }) => {
       if (path.includes('/os-volume-transfer')) {
         if (method === 'DELETE') transfers = transfers.filter(({ id }) => !path.endsWith(`/${id}`));
