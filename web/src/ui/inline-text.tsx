@@ -5,3 +5,8 @@ export function InlineText({ children }: { children: string }) {
     return index % 2 === 1 ? <code key={index}>{part}</code> : part;
   });
 }
+
+/** The same sentence for places that hold text alone: names of buttons, entries of a list to choose from. */
+export function plainText(text: string): string {
+  return text.replaceAll('`', '');
+}

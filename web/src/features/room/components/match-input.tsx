@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CandidateQuestion } from '../../../lib/question.js';
 import { useText } from '../../../lib/text.js';
+import { InlineText, plainText } from '../../../ui/inline-text.js';
 import classes from './inputs.module.css';
 
 export function MatchInput({
@@ -17,7 +18,7 @@ export function MatchInput({
 }) {
   const { t } = useTranslation('room');
   const say = useText();
-  const rights = (question.rights ?? []).map(({ id, says }) => ({ value: id, label: say(says) }));
+  const rights = (question.rights ?? []).map(({ id, says }) => ({ value: id, label: plainText(say(says)) }));
 
   function choose(leftId: string, rightId: string) {
     const { [leftId]: _replaced, ...others } = value;
@@ -31,7 +32,7 @@ export function MatchInput({
       {(question.lefts ?? []).map(({ id, says }) => (
         <NativeSelect
           key={id}
-          label={say(says)}
+          label={<InlineText>{say(says)}</InlineText>}
           value={value[id] ?? ''}
           disabled={isLocked}
           onChange={(event) => choose(id, event.currentTarget.value)}

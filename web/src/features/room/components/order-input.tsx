@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CandidateQuestion } from '../../../lib/question.js';
 import { useText } from '../../../lib/text.js';
-import { InlineText } from '../../../ui/inline-text.js';
+import { InlineText, plainText } from '../../../ui/inline-text.js';
 import classes from './inputs.module.css';
 
 /** Steps moved up and down by buttons; the order shown counts as an answer only once it was touched or kept. */
@@ -36,7 +36,7 @@ export function OrderInput({
     if (id === undefined) return;
     next.splice(from + by, 0, id);
     onChange(next);
-    setMoved(t('moved', { step: nameOf(id), place: from + by + 1 }));
+    setMoved(t('moved', { step: plainText(nameOf(id)), place: from + by + 1 }));
   }
 
   return (
@@ -55,7 +55,7 @@ export function OrderInput({
               variant="default"
               size={30}
               disabled={index === 0 || isLocked}
-              aria-label={t('up', { step: nameOf(id) })}
+              aria-label={t('up', { step: plainText(nameOf(id)) })}
               onClick={() => move(index, -1)}
             >
               <IconArrowUp size={16} />
@@ -64,7 +64,7 @@ export function OrderInput({
               variant="default"
               size={30}
               disabled={index === order.length - 1 || isLocked}
-              aria-label={t('down', { step: nameOf(id) })}
+              aria-label={t('down', { step: plainText(nameOf(id)) })}
               onClick={() => move(index, 1)}
             >
               <IconArrowDown size={16} />
