@@ -35,7 +35,7 @@ print_access() {
 write_environment() {
   local key
   key=$(cut -d' ' -f1,2 "$HOST_KEY.pub")
-  printf '{"host":"127.0.0.1","port":%d,"user":"stack","privateKeyFile":"%s","hostKey":"%s","cloud":"%s"}\n' \
+  printf '{"host":"127.0.0.1","port":%d,"user":"stack","privateKeyFile":"%s","hostKey":"%s","cloud":"%s","commands":"/opt/stack/quick"}\n' \
     "$SSH_PORT" "$CLIENT_KEY" "$key" "$CLOUD" > "$ENVIRONMENT_FILE.new"
   mv "$ENVIRONMENT_FILE.new" "$ENVIRONMENT_FILE"
   # Also by its release's name, as those of the other releases are found.

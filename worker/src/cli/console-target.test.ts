@@ -27,8 +27,9 @@ test('without a release the first lab is meant, and a lab that does not say its 
 });
 
 test('a release chooses its lab, and only its host and port may be reached', async () => {
-  const { target, cloud, rules } = await consoleTarget('lab', undefined, 'trixie');
-  expect([target.port, cloud, rules.allowedTargets]).toEqual([2223, 'epoxy-ovn', ['127.0.0.1:2223']]);
+  const { target, cloud, rules, commands } = await consoleTarget('lab', undefined, 'trixie');
+  expect([target.port, cloud, commands]).toEqual([2223, 'epoxy-ovn', '/quick']);
+  expect(rules.allowedTargets).toEqual(['127.0.0.1:2223']);
 });
 
 test('a lab that is not there is named with the command that makes it', async () => {
@@ -42,6 +43,14 @@ test('a release of another host is refused', async () => {
 async function writeLab(place: string, port: number, cloud?: string): Promise<void> {
   const privateKeyFile = join(place, 'id_ed25519');
   await writeFile(privateKeyFile, 'a key');
-  const facts = { host: '127.0.0.1', port, user: 'stack', privateKeyFile, hostKey: 'ssh-ed25519 AAAA', cloud };
+  const facts = {
+    host: '127.0.0.1',
+    port,
+    user: 'stack',
+    privateKeyFile,
+    hostKey: 'ssh-ed25519 AAAA',
+    cloud,
+    commands: '/quick',
+  };
   await writeFile(join(place, 'environment.json'), JSON.stringify(facts));
 }

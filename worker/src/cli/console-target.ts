@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { scanHostKey, type Target, type TargetRules } from '../engine.js';
 
-/** What a command line works on; `cloud` names it in recordings. */
-export type ConsoleTarget = { target: Target; rules: TargetRules; cloud: string };
+/** What a command line works on; `cloud` names it in recordings, `commands` is a folder of quicker ones for scripts. */
+export type ConsoleTarget = { target: Target; rules: TargetRules; cloud: string; commands?: string | undefined };
 
 const labFile = z.object({
   host: z.string(),
@@ -13,6 +13,7 @@ const labFile = z.object({
   privateKeyFile: z.string(),
   hostKey: z.string(),
   cloud: z.string().default('zed-linuxbridge'),
+  commands: z.string().optional(),
 });
 
 /**
@@ -50,9 +51,9 @@ async function labTarget(release: string | undefined): Promise<ConsoleTarget> {
     const start = `npm run lab:up${release === undefined ? '' : ` -- --release ${release}`}`;
     throw new Error(`No lab: ${file} cannot be read. Start one with ${start}.`, { cause });
   });
-  const { privateKeyFile, cloud, ...address } = labFile.parse(JSON.parse(text));
+  const { privateKeyFile, cloud, commands, ...address } = labFile.parse(JSON.parse(text));
   const privateKey = await readFile(privateKeyFile, 'utf8');
-  return { target: { ...address, privateKey }, rules: rulesFor(address), cloud };
+  return { target: { ...address, privateKey }, rules: rulesFor(address), cloud, commands };
 }
 
 function rulesFor({ host, port }: { host: string; port: number }): TargetRules {

@@ -69,7 +69,9 @@ async function run(
 ): Promise<void> {
   const [asked] = sat.asked;
   if (asked === undefined) throw new Error('Nothing was prepared.');
-  const ran = await withCloud(environment, (cloud) => runScript(cloud, asked.question, asked.scope, text));
+  const ran = await withCloud(environment, (cloud) =>
+    runScript(cloud, asked.question, asked.scope, text, environment.commands),
+  );
   if (mustSucceed !== undefined && ran.exitCode !== 0) {
     proof.wrong.push(`${mustSucceed} ended with ${ran.exitCode}: ${ran.stderr.trim().slice(-400)}`);
   }

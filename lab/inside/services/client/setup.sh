@@ -14,3 +14,9 @@
 } > /etc/openstack/clouds.yaml
 template openrc /opt/stack/devstack/openrc
 template local.conf /opt/stack/devstack/local.conf
+
+# Scripts that say PATH=/opt/stack/quick:$PATH get an openstack that starts in a tenth of a second (README.md).
+install -m 755 -D quick/openstack /opt/stack/quick/openstack
+install -m 755 quick/lab-openstack /usr/local/bin/
+install -m 644 quick/lab-openstack.service /etc/systemd/system/
+systemctl enable -q lab-openstack
