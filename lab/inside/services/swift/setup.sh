@@ -25,7 +25,8 @@ storage_server() { # NAME PORT DAEMON…
 }
 storage_server account 6612 replicator auditor reaper
 storage_server container 6611 replicator auditor updater
-echo 'interval = 30' >> /etc/swift/container-server.conf
+# A pass forks a process for every partition, each a second of CPU: seldom.
+printf 'interval = 1800\nrecon_cache_path = %s/swift/cache\n' "$DATA" >> /etc/swift/container-server.conf
 storage_server object 6613 replicator auditor updater
 # The second storage policy, silver, has a ring of its own on the same device.
 ring object-1 6613
