@@ -1,0 +1,2 @@
+openstack server create --image "$IMAGE_NAME" --boot-from-volume "$SIZE" --flavor "$PREFIX-bark" --network "$PREFIX-grove" \
+  --wait "$SERVER"
