@@ -74,6 +74,7 @@ function countBreaches(entry: Exam['domains'][number], questions: readonly Quest
   });
 }
 
-function pointsOf(questions: readonly Question[]): number {
+/** What questions are worth together. */
+export function pointsOf(questions: readonly Question[]): number {
   return questions.reduce((sum, { points }) => sum + points, 0);
 }

@@ -1,7 +1,6 @@
 import type { Capacity } from '../schema/exam.js';
 import type { Question } from '../schema/question.js';
-import { exceeded, heldBy } from './capacity.js';
-import { goTogether } from './go-together.js';
+import { joins } from './go-together.js';
 
 /** So many questions out of these, none twice. */
 export type Slot<T> = { from: T[]; count: number };
@@ -33,9 +32,10 @@ export function fill<T extends { question: Question }>(
       return suits(standing) ? standing : undefined;
     }
     if (slot.count === 0) return search(later, standing);
+    const questions = standing.map(({ question }) => question);
     for (const [i, candidate] of slot.from.entries()) {
       if (slot.from.length - i < slot.count || ++steps > mostSteps) return undefined;
-      if (!joins(candidate, standing, capacity)) continue;
+      if (!joins(candidate.question, questions, capacity)) continue;
       const rest = { from: slot.from.slice(i + 1), count: slot.count - 1 };
       const filled = search([rest, ...later], [...standing, candidate]);
       if (filled !== undefined) return filled;
@@ -43,10 +43,4 @@ export function fill<T extends { question: Question }>(
     return undefined;
   };
   return search(slots, chosen);
-}
-
-function joins<T extends { question: Question }>({ question }: T, standing: readonly T[], capacity: Capacity): boolean {
-  if (!standing.every((other) => goTogether(other.question, question))) return false;
-  if (question.kind !== 'practical') return true;
-  return exceeded(heldBy([...standing.map((other) => other.question), question]), capacity).length === 0;
 }

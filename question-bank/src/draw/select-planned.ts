@@ -1,9 +1,8 @@
 import type { Capacity, Exam, ExamPlan } from '../schema/exam.js';
 import type { Question } from '../schema/question.js';
-import { breachesOf, figuresOf } from './breaches.js';
-import { exceeded, heldBy } from './capacity.js';
+import { breachesOf, figuresOf, pointsOf } from './breaches.js';
 import type { Dice } from './dice.js';
-import { goTogether } from './go-together.js';
+import { joins } from './go-together.js';
 
 /** The questions of one domain that may be drawn, and how the exam wants them. */
 type Tray<T> = { entry: Exam['domains'][number]; practical: T[]; knowledge: T[] };
@@ -34,7 +33,7 @@ export function selectPlanned<T extends { question: Question }>(
   for (let drafts = 0; drafts < mostDrafts; drafts++) {
     const minutes = chance.integer(plan.minutes.least, plan.minutes.most);
     const drafted = draft(plan, trays, minutes * pointsPerMinute, capacity, chance);
-    const questions = drafted.map(({ question }) => question);
+    const questions = drafted.map(questionOf);
     if (breachesOf(exam, questions, capacity).length === 0) return drafted;
     // How many points fill a minute depends on the bank; each draft tells it better.
     const figures = figuresOf(questions);
@@ -65,7 +64,7 @@ function draft<T extends { question: Question }>(
     const least = atLeast ?? { practical, knowledge };
     const items = chance.shuffled(tray.knowledge);
     // What knowledge cannot bring is left to tasks.
-    const left = share - pointsOf(items.slice(0, knowledge));
+    const left = share - pointsOf(items.slice(0, knowledge).map(questionOf));
     // A domain with one task at most would otherwise always have it, and its knowledge would never be asked.
     const goesWithout = practical === 1 && least.practical === 0 && chance.integer(1, 100) > practicalPercent;
     // And a task that overshoots its part of the share, within what the weight allows, would never be drawn.
@@ -74,10 +73,16 @@ function draft<T extends { question: Question }>(
     const tasks: T[] = takeNear(
       chance.shuffled(tray.practical),
       { aim, most, fewest: least.practical, largest: practical, from: 0 },
-      ({ question }, own) => isFree(question, [...taken, ...own], capacity),
+      ({ question }, own) => joins(question, [...taken, ...own].map(questionOf), capacity),
     );
     taken.push(...tasks);
-    const bounds = { aim: share, most, fewest: least.knowledge, largest: knowledge, from: pointsOf(tasks) };
+    const bounds = {
+      aim: share,
+      most,
+      fewest: least.knowledge,
+      largest: knowledge,
+      from: pointsOf(tasks.map(questionOf)),
+    };
     byDomain.set(tray, [...tasks, ...takeNear(items, bounds, () => true)]);
   }
   return trays.flatMap((tray) => byDomain.get(tray) ?? []);
@@ -104,12 +109,6 @@ function takeNear<T extends { question: Question }>(
   return taken;
 }
 
-function isFree<T extends { question: Question }>(question: Question, taken: readonly T[], most: Capacity): boolean {
-  const standing = taken.map((one) => one.question);
-  if (!standing.every((other) => goTogether(other, question))) return false;
-  return exceeded(heldBy([...standing, question]), most).length === 0;
-}
-
-function pointsOf(questions: readonly { question: Question }[]): number {
-  return questions.reduce((sum, { question }) => sum + question.points, 0);
+function questionOf({ question }: { question: Question }): Question {
+  return question;
 }
