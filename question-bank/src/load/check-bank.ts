@@ -55,35 +55,44 @@ function drawComplaints(exam: Exam, questions: readonly Question[], before: read
   return [{ path: ['domains'], says, wayOut: 'Ask for fewer practical questions, or write some that go together' }];
 }
 
-/** `runs.after` and `runs.conflicts` name other questions, nothing runs after itself, and names are nobody else's. */
-export function neighbourComplaints(question: Question, bank: ReadonlyMap<string, Question | undefined>): Complaint[] {
-  if (question.kind !== 'practical') return [];
-  const { runs, id } = question;
-  const unknown = (['after', 'conflicts'] as const).flatMap((list) =>
+/**
+ * What is wrong with a question among those of its bank, by their ids: `runs.after` and `runs.conflicts` name other
+ * questions, nothing runs after itself, and names are nobody else's.
+ */
+export function neighbourComplaints(bank: ReadonlyMap<string, Question | undefined>) {
+  const practical = [...bank.values()].filter((question) => question?.kind === 'practical');
+  const after = new Map(practical.map(({ id, runs }) => [id, runs.after]));
+  const inCircles = new Set(circles(after));
+  const named = practical.map((question) => ({ question, names: prefixedNames(question) }));
+  return (question: Question): Complaint[] => {
+    if (question.kind !== 'practical') return [];
+    const complaints = [...unknownComplaints(question, bank), ...sharedNameComplaints(question, named)];
+    if (!inCircles.has(question.id)) return complaints;
+    const says = `\`${question.id}\` runs after itself, through others`;
+    return [...complaints, { path: ['runs', 'after'], says, wayOut: 'Take one `after` out of the circle' }];
+  };
+}
+
+function unknownComplaints({ runs, id }: PracticalQuestion, bank: ReadonlyMap<string, unknown>): Complaint[] {
+  return (['after', 'conflicts'] as const).flatMap((list) =>
     runs[list].flatMap((other, i) =>
       other !== id && bank.has(other)
         ? []
         : [{ path: ['runs', list, i], says: `There is no other question \`${other}\``, wayOut: 'Check the spelling' }],
     ),
   );
-  const complaints = [...unknown, ...sharedNameComplaints(question, bank)];
-  const after = new Map([...bank].map(([key, other]) => [key, other?.kind === 'practical' ? other.runs.after : []]));
-  if (!circles(after).includes(id)) return complaints;
-  const says = `\`${id}\` runs after itself, through others`;
-  return [...complaints, { path: ['runs', 'after'], says, wayOut: 'Take one `after` out of the circle' }];
 }
 
+type Named = { question: PracticalQuestion; names: ReadonlySet<string> };
+
 /** All questions of a paper share one prefix: two that call something the same would be in each other's way. */
-function sharedNameComplaints(
-  question: PracticalQuestion,
-  bank: ReadonlyMap<string, Question | undefined>,
-): Complaint[] {
+function sharedNameComplaints(question: PracticalQuestion, bank: readonly Named[]): Complaint[] {
   const { id, runs } = question;
   const names = prefixedNames(question);
-  return [...bank.values()].flatMap((other) => {
-    if (other?.kind !== 'practical' || other.id === id) return [];
+  return bank.flatMap(({ question: other, names: theirs }) => {
+    if (other.id === id) return [];
     if (runs.conflicts.includes(other.id) || other.runs.conflicts.includes(id)) return [];
-    const shared = [...prefixedNames(other)].filter((name) => names.has(name));
+    const shared = [...theirs].filter((name) => names.has(name));
     return shared.map((name) => ({
       path: ['setup'],
       says: `\`${name}\` is a name of \`${other.id}\`, too, and both may stand in one paper`,

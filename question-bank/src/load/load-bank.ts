@@ -75,13 +75,14 @@ function parsedOf<T>({ parsed }: ContentFile<T>): T[] {
 function complaintsAmong(byId: ReadonlyMap<string, Question | undefined>, course: Partial<Course>) {
   const objectives = course.objectives && new Map(course.objectives.map((objective) => [objective.id, objective]));
   const corrections = course.corrections && new Set(course.corrections.map(({ id }) => id));
+  const amongNeighbours = neighbourComplaints(byId);
   return (question: Question, file: string): Complaint[] => [
     ...folderComplaints(question, file),
     ...(question.kind === 'practical' ? practicalComplaints(question) : knowledgeComplaints(question)),
     ...placeComplaints(question),
     ...wordingComplaints(question),
     ...namedComplaints(question, objectives, corrections),
-    ...neighbourComplaints(question, byId),
+    ...amongNeighbours(question),
   ];
 }
 
