@@ -1,4 +1,4 @@
-import type { PracticalQuestion, Service, Text } from '@stackproof/question-bank';
+import { type Capacity, heldBy, type PracticalQuestion, type Service, type Text } from '@stackproof/question-bank';
 import { findLeftovers, type Leftovers } from '../preparation/leftovers.js';
 import { findCapacity, freeForPapers } from './capacity.js';
 import { type Cloud, openCloud } from './cloud.js';
@@ -23,14 +23,7 @@ import { discoverProfile, type Profile } from './profile.js';
 import type { ConnectOptions } from './ssh-line.js';
 
 /** What the questions of an exam ask of an environment. */
-export type Needs = {
-  services: Service[];
-  servers: number;
-  ramMb: number;
-  floatingIps: number;
-  volumes: number;
-  volumeGb: number;
-};
+export type Needs = Capacity & { services: Service[] };
 
 export type PreflightReport = {
   lines: PreflightLine[];
@@ -52,16 +45,7 @@ export type PreflightOptions = ConnectOptions & {
 };
 
 export function needsOf(questions: readonly PracticalQuestion[]): Needs {
-  const sum = (pick: (needs: PracticalQuestion['needs']) => number) =>
-    questions.reduce((total, { needs }) => total + pick(needs), 0);
-  return {
-    services: [...new Set(questions.flatMap(({ needs }) => needs.services))],
-    servers: sum(({ servers }) => servers),
-    ramMb: sum(({ ramMb }) => ramMb),
-    floatingIps: sum(({ floatingIps }) => floatingIps),
-    volumes: sum(({ volumes }) => volumes ?? 0),
-    volumeGb: sum(({ volumeGb }) => volumeGb ?? 0),
-  };
+  return { services: [...new Set(questions.flatMap(({ needs }) => needs.services))], ...heldBy(questions) };
 }
 
 /**
