@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readScripts, stateFaults, verdictsOf } from '@stackproof/question-bank';
+import { type ProofState, readScripts, stateFaults, verdictsOf } from '@stackproof/question-bank';
 import type { ChosenQuestion } from './chosen-questions.js';
 import type { ConsoleTarget } from './console-target.js';
 import { persistently, untilKnown } from './persistently.js';
 import type { State } from './record.js';
 import { runScript } from './run-script.js';
-import { type Sitting, sitDown, type Verified, withCloud } from './sitting.js';
+import { type Sitting, sitDown, withCloud } from './sitting.js';
 
 /** What a proof came to: nothing wrong, or each thing that is. */
 export type Proof = { states: State[]; wrong: string[] };
@@ -23,22 +23,15 @@ export async function proveQuestion(
   const { solution, wrong: answers } = await readScripts(chosen.folder);
   const proof: Proof = { states: [], wrong: [] };
   await sitting(environment, chosen, `${seed}/solution`, async (sat) => {
-    const untouched = await look(sat, times, 'untouched', proof);
-    proof.states.push({ name: 'untouched', script: undefined, verified: untouched });
-    proof.wrong.push(...stateFaults({ name: 'untouched' }, untouched.verdict));
+    await look(sat, times, { name: 'untouched', script: undefined }, proof);
     if (solution === undefined) throw new Error('It has no solution.sh.');
     await run(environment, sat, solution, 'solution', proof);
-    const solved = await look(sat, times, 'solved', proof);
-    proof.states.push({ name: 'solved', script: solution, verified: solved });
-    proof.wrong.push(...stateFaults({ name: 'solved' }, solved.verdict));
+    await look(sat, times, { name: 'solved', script: solution }, proof);
   });
   for (const { name, text, fails } of answers) {
     await sitting(environment, chosen, `${seed}/${name}`, async (sat) => {
       await run(environment, sat, text, undefined, proof);
-      const verified = await look(sat, times, name, proof);
-      const state = `wrong-${name}`;
-      proof.states.push({ name: state, script: text, verified });
-      proof.wrong.push(...stateFaults({ name: state, fails }, verified.verdict));
+      await look(sat, times, { name: `wrong-${name}`, script: text, fails }, proof);
     });
   }
   return proof;
@@ -77,14 +70,16 @@ async function run(
   }
 }
 
-async function look(sat: Sitting, times: number, state: string, proof: Proof): Promise<Verified> {
-  const first = await untilKnown(sat.verify);
-  if (first === undefined) throw new Error('Nothing was verified.');
+async function look(sat: Sitting, times: number, state: ProofState, { states, wrong }: Proof): Promise<void> {
+  const { name, script } = state;
+  const verified = await untilKnown(sat.verify);
+  if (verified === undefined) throw new Error('Nothing was verified.');
   for (let time = 2; time <= times; time += 1) {
     const again = await untilKnown(sat.verify);
-    if (!isDeepStrictEqual(verdictsOf(first.verdict), again && verdictsOf(again.verdict))) {
-      proof.wrong.push(`${state}: run ${time} judged otherwise than run 1`);
+    if (!isDeepStrictEqual(verdictsOf(verified.verdict), again && verdictsOf(again.verdict))) {
+      wrong.push(`${name}: run ${time} judged otherwise than run 1`);
     }
   }
-  return first;
+  states.push({ name, script, verified });
+  wrong.push(...stateFaults(state, verified.verdict));
 }
