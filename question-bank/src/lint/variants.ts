@@ -10,11 +10,11 @@ export const variants: readonly Variant[] = [
   { not: /云硬盘|云盘|磁盘卷/, but: '卷' },
   { not: /浮动IP|弹性 ?IP|浮动 ?ip|浮动地址/, but: '浮动 IP' },
   { not: /固定IP|固定地址/, but: '固定 IP' },
+  { not: /虚拟机管理(程序|器)|虚拟化管理程序/, but: '虚拟机监控器' },
   { not: /(?<!密)钥对|密匙对|(?<!密)键对/, but: '密钥对' },
   { not: /服务终端|服务终点|终结点/, but: '端点' },
   { not: /(?<!服务)目录服务/, but: '服务目录', unless: /LDAP|Active Directory/ },
-  // Swift has zones of its own, in its rings.
-  { not: /可用区/, but: '可用域', unless: /设备|环/ },
+  { not: /可用区/, but: '可用域' },
   { not: /地域/, but: '区域' },
   { not: /主机聚集|主机集合|聚合主机组/, but: '主机聚合' },
   { not: /元资料|元信息/, but: '元数据' },
