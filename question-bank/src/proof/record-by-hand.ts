@@ -62,7 +62,12 @@ function recordingOf(
     prefix: 'sp0000',
     environment: byHandFile.environment,
     setup: byHandFile.setup,
-    access: { user: 'sp0000-user', password: 'password-of-the-candidate', project: 'sp0000-project' },
+    access: {
+      user: 'sp0000-user',
+      password: 'password-of-the-candidate',
+      project: 'sp0000-project',
+      projectId: 'd629cde0554a485f8183d47ac862e10b',
+    },
     attempt: { startedAt: day },
   };
   const shown = factsOf(byHandFile.states, state.name);
