@@ -1,0 +1,2 @@
+# fails: content
+openstack volume create --size 1 "$VOLUME"
