@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type ChosenQuestion, chosenQuestions, sampledQuestions } from './chosen-questions.js';
+import { services } from '@stackproof/question-bank';
+import { type ChosenQuestion, chosenQuestions, paperQuestions, sampledQuestions } from './chosen-questions.js';
 
 // Git knows it everywhere, also where only the newest commit was fetched.
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
@@ -33,6 +34,24 @@ describe('questions drawn for a commit', () => {
 
   test('are refused with a commit that is not there', async () => {
     await expect(sampled(2, 'a commit', 'no-such-commit')).rejects.toThrow('--changed-since takes a commit');
+  });
+});
+
+describe('the tasks of a paper', () => {
+  const offer = { services, network: 'linuxbridge', stores: null, units: null, extensions: null } as const;
+
+  test('are the same for the same seed, and only what the environment carries', async () => {
+    const tasks = await paperQuestions('coa-2016-long', 'a seed', offer);
+    expect(tasks.length).toBeGreaterThan(5);
+    expect(await paperQuestions('coa-2016-long', 'a seed', offer)).toEqual(tasks);
+    for (const { question, folder } of tasks) {
+      expect(question.needs.network ?? ['linuxbridge']).toContain('linuxbridge');
+      expect(folder.endsWith(question.id)).toBe(true);
+    }
+  });
+
+  test('of an exam that is not there are refused with those that are', async () => {
+    await expect(paperQuestions('no-such-exam', 'a seed', offer)).rejects.toThrow(/no exam no-such-exam.*coa-rocky/);
   });
 });
 

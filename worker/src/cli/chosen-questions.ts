@@ -5,7 +5,10 @@ import {
   type BankQuestion,
   bankRoot,
   digestOfText,
+  drawPaperFor,
   inspectBank,
+  loadBank,
+  type Offer,
   type PracticalQuestion,
 } from '@stackproof/question-bank';
 
@@ -33,6 +36,24 @@ export async function chosenQuestions(ids: readonly string[], all: boolean): Pro
       `There is no practical question ${id}. There are: ${practical.map(({ question }) => question.id).join(', ')}`,
     );
   });
+}
+
+/**
+ * The practical questions of the paper that an exam draws for a seed and an environment, in its order.
+ *
+ * @throws when there is no such exam, BankInvalid, PaperImpossible
+ */
+export async function paperQuestions(examId: string, seed: string, offer: Offer): Promise<ChosenQuestion[]> {
+  const { questions, exams } = await loadBank(bankRoot());
+  const exam = exams.find(({ id }) => id === examId);
+  if (exam === undefined) {
+    throw new Error(`There is no exam ${examId}. There are: ${exams.map(({ id }) => id).join(', ')}`);
+  }
+  const folders = new Map(questions.map(({ question, folder }) => [question.id, folder]));
+  const { paper } = drawPaperFor(exam, questions, seed, offer);
+  return paper.questions.flatMap(({ question, digest }) =>
+    question.kind === 'practical' ? [{ question, digest, folder: folders.get(question.id) ?? '' }] : [],
+  );
 }
 
 /**

@@ -8,12 +8,15 @@ const usage = `npm run prove -- [--env lab|user@host:port] [--release name] [--k
   --all [--afresh]   all of them, in a round that goes on where it stopped
   --drawn 6 --by <text> [--changed-since <commit>]
                      so many, chosen by a text, and those that were changed since a commit
+  --paper <exam>     one paper of an exam: all its tasks prepared together, solved in turn, and judged
   --tries 2          a question that failed is tried again, and it is said
   --minutes 15       begins no further proof after so long
   --compare          writes no recordings: what is seen must be judged as it was recorded`;
 
 export type ProveOptions = {
   questions: ChosenQuestion[];
+  /** The exam of which a paper is sat instead. */
+  paper: string | undefined;
   environment: ConsoleTarget;
   /** Undefined for single questions; `afresh` forgets what the last round has proven. */
   round: { afresh: boolean } | undefined;
@@ -40,6 +43,7 @@ export async function readOptions(): Promise<ProveOptions> {
       all: { type: 'boolean', default: false },
       afresh: { type: 'boolean', default: false },
       drawn: { type: 'string' },
+      paper: { type: 'string' },
       by: { type: 'string', default: '' },
       'changed-since': { type: 'string' },
       tries: { type: 'string', default: '1' },
@@ -47,15 +51,11 @@ export async function readOptions(): Promise<ProveOptions> {
       compare: { type: 'boolean', default: false },
     },
   });
-  const ways = [positionals.length > 0, values.all, values.drawn !== undefined];
+  const ways = [positionals.length > 0, values.all, values.drawn !== undefined, values.paper !== undefined];
   if (ways.filter(Boolean).length !== 1) throw new Error(`Which questions? ${usage}`);
-  const named = await chosenQuestions(positionals, positionals.length === 0);
-  const sample = { by: values.by, changedSince: values['changed-since'] };
   return {
-    questions:
-      values.drawn === undefined
-        ? named
-        : await sampledQuestions(named, { ...sample, drawn: wholeNumber('--drawn', values.drawn) }),
+    questions: await wanted(values, positionals),
+    paper: values.paper,
     environment: await consoleTarget(values.env, values.key, values.release),
     round: values.all ? { afresh: values.afresh } : undefined,
     seed: values.seed ?? randomBytes(8).toString('hex'),
@@ -64,6 +64,16 @@ export async function readOptions(): Promise<ProveOptions> {
     minutes: values.minutes === undefined ? Infinity : wholeNumber('--minutes', values.minutes),
     compare: values.compare,
   };
+}
+
+type Which = { paper?: string; drawn?: string; by: string; 'changed-since'?: string };
+
+async function wanted(which: Which, ids: readonly string[]): Promise<ChosenQuestion[]> {
+  if (which.paper !== undefined) return [];
+  const named = await chosenQuestions(ids, ids.length === 0);
+  if (which.drawn === undefined) return named;
+  const drawn = wholeNumber('--drawn', which.drawn);
+  return sampledQuestions(named, { drawn, by: which.by, changedSince: which['changed-since'] });
 }
 
 function wholeNumber(option: string, value: string): number {

@@ -1,9 +1,10 @@
 import { BankInvalid, lacksOf, lacksText } from '@stackproof/question-bank';
 import { discoverProfile, PreparationFailed } from '../engine.js';
-import type { ChosenQuestion } from './chosen-questions.js';
+import { type ChosenQuestion, paperQuestions } from './chosen-questions.js';
 import type { ConsoleTarget } from './console-target.js';
 import { mismatches } from './matching.js';
 import { type Proof, proveQuestion } from './proof.js';
+import { proveTogether } from './proof-together.js';
 import { type ProveOptions, readOptions } from './prove-options.js';
 import { record } from './record.js';
 import { openRound } from './round.js';
@@ -16,6 +17,7 @@ type Outcome = { id: string; seconds: number; wrong: string[]; note: string };
 /** Proves questions on a real cloud and writes their recordings. Exit code 0 only when none failed. */
 async function main(): Promise<number> {
   const options = await readOptions();
+  if (options.paper !== undefined) return provePaper(options, options.paper);
   const { environment, round: wanted } = options;
   const round = wanted && (await openRound(environment.cloud, wanted.afresh));
   const { provable, left } = await sifted(environment, options.questions);
@@ -41,6 +43,17 @@ async function main(): Promise<number> {
   process.stdout.write(
     `${slowest(outcomes)}${left.map((line) => `not proven here: ${line}\n`).join('')}${outcomes.length - failed} passed, ${failed} failed\n`,
   );
+  return failed === 0 ? 0 : 1;
+}
+
+async function provePaper({ environment, seed }: ProveOptions, exam: string): Promise<number> {
+  const profile = await withCloud(environment, discoverProfile);
+  const questions = await paperQuestions(exam, seed, profile);
+  process.stderr.write(`${questions.length} questions, seed ${seed} …\n`);
+  const solved = await proveTogether(environment, questions, seed);
+  const failed = solved.filter(({ wrong }) => wrong.length > 0).length;
+  process.stdout.write(solved.map((outcome) => row({ ...outcome, note: 'together' })).join(''));
+  process.stdout.write(`${solved.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }
 
