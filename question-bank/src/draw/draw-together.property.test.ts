@@ -149,13 +149,15 @@ describe('a question an environment cannot carry', () => {
         services: ['compute'],
         units: [['q-svc', 'neutron-api'], 'n-cpu'],
         stores: ['file'],
+        policies: ['silver'],
         extensions: ['qos'],
       },
     });
-    const lacks = lacksOf(needs, { ...everything, units: ['neutron-api'], stores: null });
-    expect(lacksText(lacks)).toEqual({
-      en: 'Your OpenStack lacks the unit `n-cpu`, the network extension `qos`.',
-      zh: '你的 OpenStack 缺少系统服务单元 `n-cpu`、网络扩展 `qos`。',
+    const offer: Offer = { ...everything, units: ['neutron-api'], stores: null };
+    expect(lacksOf(needs, offer)).not.toContainEqual(expect.objectContaining({ kind: 'policy' }));
+    expect(lacksText(lacksOf(needs, { ...offer, policies: ['default'] }))).toEqual({
+      en: 'Your OpenStack lacks the storage policy `silver`, the unit `n-cpu`, the network extension `qos`.',
+      zh: '你的 OpenStack 缺少存储策略 `silver`、系统服务单元 `n-cpu`、网络扩展 `qos`。',
     });
     expect(lacksText([{ kind: 'room', name: 'ramMb' }])).toEqual({
       en: 'Your OpenStack lacks free memory.',

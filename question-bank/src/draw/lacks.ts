@@ -9,6 +9,8 @@ export type Offer = {
   services: readonly Service[];
   network: NetworkBackend | null;
   stores: readonly string[] | null;
+  /** Of Swift; left out by what looked before this was asked for. */
+  policies?: readonly string[] | null;
   /** Without `.service`. */
   units: readonly string[] | null;
   extensions: readonly string[] | null;
@@ -18,7 +20,7 @@ export type Offer = {
 
 /** One thing a question needs and an environment does not have; of `room` there is too little for the paper as a whole. */
 export type Lack =
-  | { kind: 'service' | 'network' | 'store' | 'unit' | 'extension'; name: string }
+  | { kind: 'service' | 'network' | 'store' | 'policy' | 'unit' | 'extension'; name: string }
   | { kind: 'room'; name: keyof Capacity };
 
 /** What an environment lacks for a question; empty when the question can be done there. */
@@ -31,12 +33,13 @@ export function lacksOf(needs: PracticalQuestion['needs'], offer: Offer): Lack[]
     (wanted ?? [])
       .filter((name) => ![name].flat().some((one) => there.includes(one)))
       .map((name): Lack => ({ kind, name: [name].flat().join(' | ') }));
-  const { network, stores, units, extensions } = needs;
+  const { network, stores, policies, units, extensions } = needs;
   const isOtherNetwork = network !== undefined && offer.network !== null && !network.includes(offer.network);
   return [
     ...missing('service', needs.services, offer.services),
     ...(isOtherNetwork ? [{ kind: 'network' as const, name: network.join(' | ') }] : []),
     ...(offer.stores === null ? [] : missing('store', stores, offer.stores)),
+    ...(offer.policies == null ? [] : missing('policy', policies, offer.policies)),
     ...(offer.units === null ? [] : missing('unit', units, offer.units)),
     ...(offer.extensions === null ? [] : missing('extension', extensions, offer.extensions)),
   ];
@@ -59,6 +62,7 @@ const kinds: Readonly<Record<Exclude<Lack['kind'], 'room'>, Text>> = {
   service: { en: 'the service', zh: '服务' },
   network: { en: 'the network back end', zh: '网络后端' },
   store: { en: 'the image store', zh: '镜像存储' },
+  policy: { en: 'the storage policy', zh: '存储策略' },
   unit: { en: 'the unit', zh: '系统服务单元' },
   extension: { en: 'the network extension', zh: '网络扩展' },
 };

@@ -86,6 +86,7 @@ export const practicalQuestion = z.strictObject({
       volumeGb: z.int().min(0).optional().describe('size of those volumes together, in GB'),
       network: z.array(networkBackend).min(1).optional().describe('back ends of Neutron on which it can be done'),
       stores: z.array(z.string()).min(1).optional().describe('stores of Glance that must be there'),
+      policies: z.array(z.string()).min(1).optional().describe('storage policies of Swift that must be there, by name'),
       units: z
         .array(z.union([z.string(), z.array(z.string()).min(2)]))
         .min(1)

@@ -27,7 +27,7 @@ export type FakeOpenstack = {
   asked: string[];
   /** Collections by path, such as `/networking/v2.0/networks`. */
   stored: Map<string, Record<string, unknown>[]>;
-  /** Service types it has, in the order of the catalogue; placement is left out unless it is put in. */
+  /** Service types it has, in the order of the catalogue; placement and object-store are left out unless they are put in. */
   catalog: (keyof typeof bases)[];
   /** Answers before the store does; the first that answers wins. */
   routes: FakeRoute[];
@@ -49,6 +49,7 @@ const bases = {
   network: '/networking',
   volumev3: '/volume/v3',
   placement: '/placement',
+  'object-store': '/v1/AUTH_admin0',
 } as const;
 
 /**

@@ -62,11 +62,24 @@ describe('the profile', () => {
     });
   });
 
+  test('holds the storage policies, which Swift tells without a token', async () => {
+    devstack.catalog.push('object-store');
+    cloud.connection.close();
+    cloud = await devstack.open();
+    const policies = [{ name: 'silver' }, { name: 'default', default: true }];
+    devstack.routes.push(({ path, token }) =>
+      path === '/info' && token === undefined ? { status: 200, body: { swift: { policies } } } : undefined,
+    );
+    expect(await discoverProfile(cloud)).toMatchObject({ policies: ['default', 'silver'] });
+  });
+
   test('holds null for what a cloud does not show, which counts against no question', async () => {
     answer('/image/v2/info/stores', { error: 'multi-store is off' }, 404);
     answer('/networking/v2.0/agents', { forbidden: true }, 403);
     answer('/networking/v2.0/extensions', 'not JSON');
-    expect(await discoverProfile(cloud)).toMatchObject({ stores: null, network: null, extensions: null, units: null });
+    expect(await discoverProfile(cloud)).toMatchObject({
+      ...{ stores: null, policies: null, network: null, extensions: null, units: null },
+    });
   });
 
   test('says which agents are down and which units failed, with the command that looks or starts', async () => {

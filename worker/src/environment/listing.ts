@@ -27,7 +27,7 @@ export async function listedOrNull(
 /** As `listedOrNull`, for a reply that is one object. */
 export async function shownOrNull(
   cloud: Cloud,
-  request: Pick<ApiRequest, 'service' | 'path' | 'microversion'>,
+  request: Pick<ApiRequest, 'service' | 'path' | 'microversion'> & Partial<Pick<ApiRequest, 'as' | 'endpoints'>>,
 ): Promise<Entry | null> {
   if (!cloud.services.includes(request.service)) return null;
   try {

@@ -52,18 +52,19 @@ const configurations = [
 ];
 
 /**
- * Discovers services, agents, stores, extensions, units, file names and release of a cloud.
+ * Discovers services, agents, stores, storage policies, extensions, units, file names and release of a cloud.
  *
  * @throws EnvironmentFault when the connection breaks
  */
 export async function discoverProfile(cloud: Cloud): Promise<Profile> {
-  const [version, network, compute, block, extensions, stores, host] = await Promise.all([
+  const [version, network, compute, block, extensions, stores, policies, host] = await Promise.all([
     shownOrNull(cloud, { service: 'compute', path: '/' }),
     listedOrNull(cloud, 'agents', { service: 'network', path: '/v2.0/agents' }),
     listedOrNull(cloud, 'services', { service: 'compute', path: '/os-services' }),
     listedOrNull(cloud, 'services', { service: 'block-storage', path: '/os-services' }),
     listedOrNull(cloud, 'extensions', { service: 'network', path: '/v2.0/extensions' }),
     listedOrNull(cloud, 'stores', { service: 'image', path: '/v2/info/stores' }),
+    policiesOf(cloud),
     readHost(cloud),
   ]);
   const computeMicroversion = newestIn(version);
@@ -74,6 +75,7 @@ export async function discoverProfile(cloud: Cloud): Promise<Profile> {
     network: backendOf(network),
     extensions: extensions?.map(({ alias }) => String(alias)).sort() ?? null,
     stores: stores?.map(({ id }) => String(id)).sort() ?? null,
+    policies,
     agents: agentsOf(network, [...(compute ?? []), ...(block ?? [])]),
     units: host.units === null ? null : Object.keys(host.units).sort(),
     unitStates: host.units,
@@ -99,6 +101,20 @@ async function readHost(cloud: Cloud): Promise<{ units: Record<string, string> |
     units: rows.length === 0 ? null : Object.fromEntries(rows),
     files: (found?.stdout ?? '').split('\n').filter((line) => configurations.includes(line)),
   };
+}
+
+/** Swift tells them to anybody, beside its accounts. */
+async function policiesOf(cloud: Cloud): Promise<string[] | null> {
+  const [root = ''] = cloud.endpoints['object-store']?.split('/v1/') ?? [];
+  const told = await shownOrNull(cloud, {
+    service: 'object-store',
+    as: 'anonymous',
+    path: '/info',
+    endpoints: { 'object-store': root },
+  });
+  const swift = told?.swift ?? null;
+  if (!isObject(swift) || !Array.isArray(swift.policies)) return null;
+  return swift.policies.flatMap((policy) => (isObject(policy) ? [String(policy.name)] : [])).sort();
 }
 
 function newestIn(body: Entry | null): string | null {
