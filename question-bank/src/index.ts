@@ -22,7 +22,7 @@ export { type Bank, type BankQuestion, inspectBank, loadBank } from './load/load
 export { BankInvalid, type Mistake } from './load/mistakes.js';
 export { readRecording, recordingFile } from './load/recordings.js';
 export { readScripts, type Scripts, type WrongAnswer } from './load/scripts.js';
-export type { ProofState } from './proof/proof-of.js';
+export { type ProofState, proofOf } from './proof/proof-of.js';
 export { stateFaults, verdictsOf } from './proof/state-faults.js';
 export * from './schema/domain.js';
 export * from './schema/exam.js';

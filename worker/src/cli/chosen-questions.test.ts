@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { services } from '@stackproof/question-bank';
-import { type ChosenQuestion, chosenQuestions, paperQuestions, sampledQuestions } from './chosen-questions.js';
+import {
+  type ChosenQuestion,
+  chosenQuestions,
+  paperQuestions,
+  sampledQuestions,
+  unprovenFirst,
+} from './chosen-questions.js';
 
 // Git knows it everywhere, also where only the newest commit was fetched.
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
@@ -53,6 +59,14 @@ describe('the tasks of a paper', () => {
   test('of an exam that is not there are refused with those that are', async () => {
     await expect(paperQuestions('no-such-exam', 'a seed', offer)).rejects.toThrow(/no exam no-such-exam.*coa-rocky/);
   });
+});
+
+test('what is not proven on a cloud as it is now comes before what is', async () => {
+  const [proven] = await chosenQuestions(['horizon-launch'], false);
+  if (proven === undefined) throw new Error('There is no question to try it with.');
+  const changed = { ...proven, digest: 'of another text' };
+  expect(await unprovenFirst([proven, changed], 'zed-linuxbridge')).toEqual([changed, proven]);
+  expect(await unprovenFirst([proven, changed], 'no-such-cloud')).toEqual([proven, changed]);
 });
 
 test('a question that is not there is named with those that are', async () => {

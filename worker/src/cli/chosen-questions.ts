@@ -10,6 +10,7 @@ import {
   loadBank,
   type Offer,
   type PracticalQuestion,
+  proofOf,
 } from '@stackproof/question-bank';
 
 export type ChosenQuestion = Omit<BankQuestion, 'question'> & { question: PracticalQuestion };
@@ -54,6 +55,17 @@ export async function paperQuestions(examId: string, seed: string, offer: Offer)
   return paper.questions.flatMap(({ question, digest }) =>
     question.kind === 'practical' ? [{ question, digest, folder: folders.get(question.id) ?? '' }] : [],
   );
+}
+
+/** Those not proven on a cloud as they are now first, otherwise in their order. */
+export async function unprovenFirst(questions: readonly ChosenQuestion[], cloud: string): Promise<ChosenQuestion[]> {
+  const proven = await Promise.all(
+    questions.map(async (chosen) => {
+      const { clouds } = await proofOf(chosen);
+      return clouds.some((known) => known.cloud === cloud && known.faults.length === 0);
+    }),
+  );
+  return [...questions.filter((_, i) => !proven[i]), ...questions.filter((_, i) => proven[i])];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { BankInvalid, lacksOf, lacksText } from '@stackproof/question-bank';
 import { discoverProfile, PreparationFailed } from '../engine.js';
-import { type ChosenQuestion, paperQuestions } from './chosen-questions.js';
+import { type ChosenQuestion, paperQuestions, unprovenFirst } from './chosen-questions.js';
 import type { ConsoleTarget } from './console-target.js';
 import { mismatches } from './matching.js';
 import { type Proof, proveQuestion } from './proof.js';
@@ -20,7 +20,8 @@ async function main(): Promise<number> {
   if (options.paper !== undefined) return provePaper(options, options.paper);
   const { environment, round: wanted } = options;
   const round = wanted && (await openRound(environment.cloud, wanted.afresh));
-  const { provable, left } = await sifted(environment, options.questions);
+  const questions = round ? await unprovenFirst(options.questions, environment.cloud) : options.questions;
+  const { provable, left } = await sifted(environment, questions);
   const end = performance.now() + options.minutes * 60_000;
   const outcomes: Outcome[] = [];
   for (const chosen of provable) {
