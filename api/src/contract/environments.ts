@@ -122,6 +122,11 @@ export const environmentView = z.object({
       network: z.string().nullable().describe('linuxbridge, ovs or ovn'),
       services: z.array(z.string()),
       stores: z.array(z.string()).nullable().describe('of Glance'),
+      policies: z
+        .array(z.string())
+        .nullable()
+        .optional()
+        .describe('storage policies of Swift; left out by preflights that did not look for them'),
       agents: z
         .array(z.object({ type: z.string(), binary: z.string(), host: z.string(), isUp: z.boolean() }))
         .nullable(),
