@@ -1,0 +1,2 @@
+# fails: address-released
+openstack server delete --wait "$SERVER"
