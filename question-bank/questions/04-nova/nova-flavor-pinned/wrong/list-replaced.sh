@@ -1,0 +1,5 @@
+# fails: filters
+sudo sed -i 's/^enabled_filters.*/enabled_filters = AggregateInstanceExtraSpecsFilter/' /etc/nova/nova.conf
+sudo systemctl restart devstack@n-sch
+openstack flavor set --property "aggregate_instance_extra_specs:$KEY=true" "$PREFIX-plume"
+openstack --os-cloud exam server create --image "$IMAGE_NAME" --flavor "$PREFIX-plume" --network "$PREFIX-crag" --wait "$SERVER"
